@@ -1,0 +1,1 @@
+"""Ikrar: a neutrality programme for civil servants, run and proven."""

@@ -1,0 +1,46 @@
+"""The program `ikrar`: finds the command and hands over; commands that need no database load no framework."""
+
+import importlib
+import os
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Command:
+    """Where a command lives (`main(argv) -> exit code`), whether it needs the database, and what it does."""
+
+    module: str
+    needs_database: bool
+    does: str
+
+
+COMMANDS: dict[str, Command] = {
+    "serve": Command("ikrar.cli.serve", True, "melayani halaman dan menjalankan pekerja"),
+    "work": Command("ikrar.cli.work", True, "menjalankan pekerja saja"),
+    "manage": Command("ikrar.cli.manage", True, "perintah Django (migrate, makemigrations, ...)"),
+}
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command. Exit 0 success, 1 a negative answer or refused input, 2 wrong use or unreadable input."""
+    args = sys.argv[1:] if argv is None else argv
+    if not args or args[0] in {"-h", "--help", "help"}:
+        print("Pemakaian: ikrar PERINTAH [...]\n")
+        for name, command in sorted(COMMANDS.items()):
+            print(f"  {name:15} {command.does}")
+        return 0 if args else 2
+    command = COMMANDS.get(args[0])
+    if command is None:
+        print(f"Perintah «{args[0]}» tidak dikenal. Lihat: ikrar help", file=sys.stderr)
+        return 2
+    if command.needs_database:
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ikrar.config.settings")
+        import django
+
+        django.setup()
+    try:
+        code: int = importlib.import_module(command.module).main(args[1:])
+    except BrokenPipeError:
+        return 1
+    return code

@@ -1,0 +1,162 @@
+"""Django's settings; what differs between installations comes from the environment (config/env.py)."""
+
+import os
+from pathlib import Path
+
+from ikrar.config import env
+
+ROOT = Path(__file__).resolve().parent.parent
+IKRAR_HOME = env.home()
+IKRAR_KEYS = env.keys_of(IKRAR_HOME)
+IKRAR_LOG = IKRAR_HOME / "log"
+IKRAR_DEMO = env.flag("IKRAR_DEMO")
+IKRAR_ORIGIN = os.environ.get("IKRAR_ORIGIN", "ikrar.contoh/log")  # the name under which the log signs
+IKRAR_ADDRESS = os.environ.get("IKRAR_ADDRESS", "http://localhost:8000")  # printed on papers and posters
+IKRAR_PHONE = os.environ.get("IKRAR_PHONE", "")  # the help number in the foot of every page
+
+SECRET_KEY = env.secret(IKRAR_HOME, "django")
+DEBUG = env.flag("IKRAR_DEBUG")
+ALLOWED_HOSTS = os.environ.get("IKRAR_HOSTS", "*" if IKRAR_DEMO or DEBUG else "localhost,127.0.0.1,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [IKRAR_ADDRESS]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "ikrar.domain.ledger",
+    "ikrar.domain.texts",
+    "ikrar.domain.people",
+    "ikrar.domain.roster",
+    "ikrar.domain.elections",
+    "ikrar.domain.rules",
+    "ikrar.domain.programme",
+    "ikrar.domain.pledges",
+    "ikrar.web",
+]
+
+MIDDLEWARE = [
+    "ikrar.web.shell.middleware.headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "ikrar.web.shell.middleware.moment",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "ikrar.web.shell.middleware.Access",
+]
+
+ROOT_URLCONF = "ikrar.config.urls"
+WSGI_APPLICATION = "ikrar.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "web", ROOT / "worker"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "ikrar.web.shell.answers.frame",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "ikrar.web.templatetags.ikrar"],
+        },
+    }
+]
+
+DATABASES = env.databases(IKRAR_HOME)
+DATABASE_ROUTERS = ["ikrar.domain.ledger.subjects.KeysRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["ikrar.domain.people.hashing.Argon2id"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home:index"
+ACCOUNT_ADAPTER = "ikrar.web.people.adapter.Adapter"
+ACCOUNT_FORMS = {"login": "ikrar.web.people.forms.Login"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Ikrar"
+MFA_TOTP_TOLERANCE = 1
+
+LANGUAGE_CODE = "id"
+LANGUAGES = [("id", "Indonesia"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Jakarta"
+USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = ["ikrar.config.formats"]
+
+STATIC_URL = "static/"
+STATIC_ROOT = IKRAR_HOME / "static"
+STATICFILES_DIRS = [ROOT / "web" / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 31_536_000
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": IKRAR_HOME / "files"}},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG or env.flag("IKRAR_PLAIN_STATIC")
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "manifest-src": ["'self'"],
+        "worker-src": ["'self'"],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"  # "no-referrer" makes browsers send Origin: null, and every form fails
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+HTTPS = IKRAR_ADDRESS.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = False
+CSRF_FAILURE_VIEW = "ikrar.web.shell.refusals.csrf_failure"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+EMAIL_BACKEND = os.environ.get("IKRAR_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("IKRAR_LOG_LEVEL", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]  # HTTPS ends at the proxy, which sets these

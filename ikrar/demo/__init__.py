@@ -1,0 +1,1 @@
+"""The demo: its cast and its story, played through real actions."""

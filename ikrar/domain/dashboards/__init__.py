@@ -1,0 +1,1 @@
+"""Numbers, never rows of people."""

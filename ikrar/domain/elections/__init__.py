@@ -1,0 +1,1 @@
+"""Elections and their calendars as data."""

@@ -1,0 +1,1 @@
+"""The ledger: one append-only log of everything that happened."""

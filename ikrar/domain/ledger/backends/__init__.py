@@ -1,0 +1,1 @@
+"""Django's database backends with the guard of the ledger built in."""

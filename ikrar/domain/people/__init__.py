@@ -1,0 +1,1 @@
+"""People who hold a role, and how they log in."""

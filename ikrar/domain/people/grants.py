@@ -1,0 +1,69 @@
+"""Who may do what: the permissions, the roles, and the table from one to the other."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """noun.verb, as the pages and actions ask for it."""
+
+    PERSON_MANAGE = "person.manage"
+    AGENCY_MANAGE = "agency.manage"
+    ROSTER_VIEW = "roster.view"
+    ROSTER_IMPORT = "roster.import"
+    ROSTER_EDIT = "roster.edit"
+    TEXT_MANAGE = "text.manage"
+    DRIVE_VIEW = "drive.view"
+    DRIVE_MANAGE = "drive.manage"
+    DRIVE_APPROVE = "drive.approve"
+    CODE_ISSUE = "code.issue"
+    APEL_MANAGE = "apel.manage"
+    KIOSK_WITNESS = "kiosk.witness"
+    SHEET_ENTER = "sheet.enter"
+    SHEET_CHECK = "sheet.check"
+    ABSENCE_RECORD = "absence.record"
+    PLEDGE_LIST = "pledge.list"
+    REFUSAL_VIEW = "refusal.view"
+    DISPUTE_ANSWER = "dispute.answer"
+    REGISTER_SEAL = "register.seal"
+    COVERAGE_VIEW = "coverage.view"
+    SUMMARY_VIEW = "summary.view"
+    ELECTION_MANAGE = "election.manage"
+    RULE_ASSESS = "rule.assess"
+    LEDGER_VIEW = "ledger.view"
+    SYSTEM_OPERATE = "system.operate"
+
+
+class Role(StrEnum):
+    """What a person is in this programme; held at a body, a unit of it, or the whole installation."""
+
+    OFFICER = "officer"
+    UNIT_OPERATOR = "unit-operator"
+    HEAD = "head"
+    TASK_FORCE = "task-force"
+    AUDITOR = "auditor"
+    SYSTEM_OPERATOR = "system-operator"
+
+
+P = Permission
+GRANTS: dict[Role, frozenset[Permission]] = {
+    Role.OFFICER: frozenset(
+        {
+            P.PERSON_MANAGE, P.AGENCY_MANAGE, P.ROSTER_VIEW, P.ROSTER_IMPORT, P.ROSTER_EDIT, P.TEXT_MANAGE, P.DRIVE_VIEW,
+            P.DRIVE_MANAGE, P.CODE_ISSUE, P.APEL_MANAGE, P.KIOSK_WITNESS, P.SHEET_ENTER, P.SHEET_CHECK,
+            P.ABSENCE_RECORD, P.PLEDGE_LIST, P.REFUSAL_VIEW, P.DISPUTE_ANSWER, P.REGISTER_SEAL, P.COVERAGE_VIEW,
+            P.SUMMARY_VIEW, P.ELECTION_MANAGE, P.RULE_ASSESS, P.LEDGER_VIEW,
+        }
+    ),
+    Role.UNIT_OPERATOR: frozenset(
+        {
+            P.ROSTER_VIEW, P.DRIVE_VIEW, P.CODE_ISSUE, P.KIOSK_WITNESS, P.SHEET_ENTER, P.SHEET_CHECK, P.ABSENCE_RECORD,
+            P.PLEDGE_LIST, P.COVERAGE_VIEW,
+        }
+    ),
+    Role.HEAD: frozenset({P.DRIVE_VIEW, P.DRIVE_APPROVE, P.COVERAGE_VIEW, P.SUMMARY_VIEW}),
+    Role.TASK_FORCE: frozenset(
+        {P.DRIVE_VIEW, P.KIOSK_WITNESS, P.SHEET_CHECK, P.COVERAGE_VIEW, P.SUMMARY_VIEW, P.RULE_ASSESS, P.PLEDGE_LIST}
+    ),
+    Role.AUDITOR: frozenset({P.DRIVE_VIEW, P.COVERAGE_VIEW, P.SUMMARY_VIEW, P.LEDGER_VIEW}),
+    Role.SYSTEM_OPERATOR: frozenset({P.SYSTEM_OPERATE, P.PERSON_MANAGE, P.AGENCY_MANAGE, P.LEDGER_VIEW}),
+}

@@ -1,0 +1,72 @@
+"""People who hold a role, and the accounts they log in with. An account is not a person."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from ikrar.domain.ledger.guard import Housekeeping, Record
+
+
+class Person(Record):
+    """Somebody who works with the programme: officer, operator, head, task-force member, auditor."""
+
+    ref = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=120)
+    nip = models.CharField(max_length=18, null=True, unique=True)
+    position = models.CharField(max_length=200, default="", blank=True)
+    email = models.EmailField(default="", blank=True)
+
+    class Privacy:
+        open = {"ref"}
+        personal = {"name", "nip", "position", "email"}
+
+    def __str__(self) -> str:
+        return f"{self.ref} {self.name}"
+
+    @property
+    def actor_ref(self) -> str:
+        """How the ledger names this person."""
+        return f"person:{self.ref}"
+
+    @property
+    def subject_ref(self) -> str:
+        return f"person:{self.ref}"
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Finds accounts by their user name, however it was typed."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username=normal_username(username or ""))
+
+
+class Account(AbstractBaseUser, Housekeeping):
+    """The login of one person: user name (a NIP or a name), password, and what allauth adds."""
+
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
+    username = models.CharField(max_length=60, unique=True)
+    email = models.EmailField(default="", blank=True)
+    is_active = models.BooleanField(default=True)
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+    objects: ClassVar[Accounts] = Accounts()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        return self.username
+
+    @property
+    def is_staff(self) -> bool:
+        return False
+
+    @property
+    def is_superuser(self) -> bool:
+        return False
+
+
+def normal_username(typed: str) -> str:
+    """The stored form of a user name: lower case; a NIP without its spaces and dots."""
+    plain = typed.strip().lower()
+    digits = plain.replace(" ", "").replace(".", "").replace("-", "")
+    return digits if digits.isdigit() and len(digits) == 18 else plain

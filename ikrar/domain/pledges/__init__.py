@@ -1,0 +1,1 @@
+"""Pledges: signing, refusing, correcting, and counting."""

@@ -1,0 +1,1 @@
+"""The programme of a body: drives, who is asked, and the apel where they meet."""

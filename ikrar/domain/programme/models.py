@@ -1,0 +1,226 @@
+"""Drives, who is asked, and the apel sessions where they meet."""
+
+from django.db import models
+
+from ikrar.domain.ledger.guard import Housekeeping, Record
+from ikrar.domain.roster.models import Agency, Employee, Unit
+from ikrar.domain.texts.models import Text
+
+
+class Drive(Record):
+    """One pledge drive: for which elections, which text, which bodies, who is asked, until when."""
+
+    ref = models.CharField(max_length=12, unique=True)
+    campaign = models.BinaryField(max_length=16, unique=True)  # its identity in public leaves
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="drives")  # whose drive it is
+    name = models.CharField(max_length=160)
+    elections = models.TextField(default="[]")  # JSON list of election codes
+    text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="drives")  # what is signed (pact)
+    oath = models.ForeignKey(Text, on_delete=models.PROTECT, null=True, related_name="oath_drives")  # what is read
+    statuses = models.TextField(default="[]")  # JSON list of employment statuses asked; non-ASN included by default
+    stage = models.CharField(max_length=10, default="draft")  # core/programme.Stage
+    deadline_at = models.DateTimeField()
+    late_until = models.DateTimeField()
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.CharField(max_length=60, default="", blank=True)
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.CharField(max_length=60, default="", blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=60, default="", blank=True)
+    basis = models.TextField(default="", blank=True)
+    help_contact = models.CharField(max_length=120, default="", blank=True)
+
+    class Privacy:
+        open = {"ref", "campaign", "agency", "name", "elections", "text", "oath", "statuses", "stage", "deadline_at",
+                "late_until", "approved_at", "approved_by", "opened_at", "opened_by", "closed_at", "closed_by", "basis",
+                "help_contact"}
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def subject_ref(self) -> str:
+        return f"drive:{self.ref}"
+
+
+class DriveBody(Record):
+    """A body that takes part in a drive; its first target is frozen when the drive opens."""
+
+    drive = models.ForeignKey(Drive, on_delete=models.PROTECT, related_name="bodies")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="drive_bodies")
+    first_target = models.IntegerField(null=True)
+
+    class Privacy:
+        open = {"drive", "agency", "first_target"}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["drive", "agency"], name="body_takes_part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.drive_id} {self.agency_id}"
+
+
+class Asked(Record):
+    """One person asked in one drive, at home in one body and unit: the Participant.
+
+    A person who moves keeps this row (body and unit change) and signs once.
+    """
+
+    drive = models.ForeignKey(Drive, on_delete=models.PROTECT, related_name="asked")
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, related_name="asked")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="asked")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="asked")
+    number = models.IntegerField()  # participant number as printed on the card
+    nullifier = models.BinaryField(max_length=32)
+    joined_on = models.DateField()
+    in_first_target = models.BooleanField(default=True)
+    left_on = models.DateField(null=True)
+    left_reason = models.CharField(max_length=30, default="", blank=True)
+    left_basis = models.CharField(max_length=120, default="", blank=True)
+    code_hmac = models.BinaryField(max_length=32, null=True)
+    code_round = models.SmallIntegerField(default=0)  # how many codes were made for this person
+    code_given_by = models.CharField(max_length=60, default="", blank=True)  # who handed it out
+    code_given_at = models.DateTimeField(null=True)
+
+    class Privacy:
+        open = {"drive", "agency", "unit", "in_first_target"}
+        personal = {"employee", "number", "joined_on", "left_on", "left_reason", "left_basis", "code_round",
+                    "code_given_by", "code_given_at"}
+        secret = {"code_hmac", "nullifier"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["drive", "employee"], name="person_is_asked_once_per_drive"),
+            models.UniqueConstraint(fields=["drive", "agency", "number"], name="number_is_unique_in_body_and_drive"),
+        ]
+        indexes = [models.Index(fields=["drive", "unit"], name="asked_by_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.drive_id}/{self.number}"
+
+    @property
+    def actor_ref(self) -> str:
+        """How the ledger names the participant."""
+        return f"participant:{self.pk}"
+
+    @property
+    def subject_ref(self) -> str:
+        return f"asked:{self.pk}"
+
+
+class CodeTry(Housekeeping):
+    """Wrong codes slow the person they were typed for, never an address."""
+
+    asked = models.OneToOneField(Asked, on_delete=models.CASCADE, primary_key=True, related_name="tries")
+    wrong = models.IntegerField(default=0)
+    blocked_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.asked_id}: {self.wrong}"
+
+
+class Apel(Record):
+    """One assembly session of a drive: place, time, who leads, and the short code that opens it on phones."""
+
+    ref = models.CharField(max_length=12, unique=True)
+    drive = models.ForeignKey(Drive, on_delete=models.PROTECT, related_name="apels")
+    host = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="hosted_apels")
+    name = models.CharField(max_length=160)
+    place = models.CharField(max_length=160)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    shift = models.CharField(max_length=40, default="", blank=True)
+    stage = models.CharField(max_length=10, default="planned")  # planned | open | closed
+    code = models.CharField(max_length=6, unique=True)  # Crockford; in the address and on the screen
+    agenda = models.TextField(default="", blank=True)
+    guidance = models.TextField(default="", blank=True)  # arahan / amanat, for the record
+    opened_at = models.DateTimeField(null=True)
+    opened_by = models.CharField(max_length=60, default="", blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=60, default="", blank=True)
+
+    class Privacy:
+        open = {"ref", "drive", "host", "name", "place", "starts_at", "ends_at", "shift", "stage", "code", "agenda",
+                "guidance", "opened_at", "opened_by", "closed_at", "closed_by"}
+
+    def __str__(self) -> str:
+        return self.ref
+
+    @property
+    def subject_ref(self) -> str:
+        return f"apel:{self.ref}"
+
+
+class ApelBody(Record):
+    """A body standing in an apel (its people count at home; the host sees head counts)."""
+
+    apel = models.ForeignKey(Apel, on_delete=models.PROTECT, related_name="bodies")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="apel_bodies")
+    read_count = models.IntegerField(null=True)  # heads that read the oath, counted per row (barisan)
+    read_counted_by = models.CharField(max_length=60, default="", blank=True)
+    read_counted_at = models.DateTimeField(null=True)
+
+    class Privacy:
+        open = {"apel", "agency", "read_count", "read_counted_by", "read_counted_at"}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["apel", "agency"], name="body_stands_once_in_an_apel")]
+
+    def __str__(self) -> str:
+        return f"{self.apel_id} {self.agency_id}"
+
+
+class ApelRole(Record):
+    """Who does what in an apel: pembina, pemimpin, reader of the oath, witness, symbolic signer."""
+
+    apel = models.ForeignKey(Apel, on_delete=models.PROTECT, related_name="roles")
+    role = models.CharField(max_length=20)
+    place_in_order = models.SmallIntegerField(default=0)
+    name = models.CharField(max_length=120)
+    office = models.CharField(max_length=160, default="", blank=True)
+    term = models.CharField(max_length=10, default="definitive")  # definitive, plt, plh, pj, pjs
+    basis = models.CharField(max_length=160, default="", blank=True)
+    employee = models.ForeignKey(Employee, on_delete=models.PROTECT, null=True, related_name="apel_roles")
+    on_behalf_of = models.CharField(max_length=160, default="", blank=True)  # symbolic signing says for whom
+
+    class Privacy:
+        open = {"apel", "role", "place_in_order", "office", "term", "basis", "on_behalf_of"}
+        personal = {"name", "employee"}
+
+    def __str__(self) -> str:
+        return f"{self.role} of {self.apel_id}"
+
+
+class SigningGroup(Record):
+    """A place in the order of signing: which ranks sign now, and in front of whom."""
+
+    apel = models.ForeignKey(Apel, on_delete=models.PROTECT, related_name="groups")
+    place_in_order = models.SmallIntegerField()
+    name = models.CharField(max_length=80)  # e.g. head, echelon II, echelon III, staff
+    echelons = models.TextField(default="[]")  # JSON list of echelon codes; empty: everybody not named before
+    before = models.CharField(max_length=160, default="", blank=True)  # in front of whom
+
+    class Privacy:
+        open = {"apel", "place_in_order", "name", "echelons", "before"}
+
+    def __str__(self) -> str:
+        return f"{self.place_in_order} {self.name}"
+
+
+class Absence(Record):
+    """Why somebody asked was not at the apel; the kind of leave stays hidden in lists."""
+
+    asked = models.ForeignKey(Asked, on_delete=models.PROTECT, related_name="absences")
+    reason = models.CharField(max_length=20)  # core/pledges.Absent
+    until = models.DateField(null=True)
+    confirmed_by = models.CharField(max_length=60)
+    confirmed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=60, default="", blank=True)
+
+    class Privacy:
+        open = set[str]()
+        personal = {"asked", "reason", "until", "confirmed_by", "confirmed_at", "ended_at", "ended_by"}
+
+    def __str__(self) -> str:
+        return f"{self.asked_id} {self.reason}"

@@ -1,0 +1,1 @@
+"""The roster: bodies, their units, and everybody who works there."""

@@ -1,0 +1,1 @@
+"""The rules of neutrality as versioned tables."""

@@ -1,0 +1,1 @@
+"""Texts that people sign or are told: versioned, superseded, never edited."""

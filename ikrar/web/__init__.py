@@ -1,0 +1,1 @@
+"""For people: pages, one folder per noun."""

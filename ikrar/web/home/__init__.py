@@ -1,0 +1,1 @@
+"""The task list, which is the home page."""

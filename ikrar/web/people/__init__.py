@@ -1,0 +1,1 @@
+"""Login, the first account, and who holds which role."""

@@ -1,0 +1,26 @@
+"""Login and second factor: allauth's views, each wrapped by whom it is open to."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from django.urls import path
+
+from ikrar.web.shell.access import open_before_second_factor, open_to_accounts, open_to_everyone
+
+
+urlpatterns = [
+    path("masuk/", open_to_everyone(account.login), name="account_login"),
+    path("keluar/", open_before_second_factor(account.logout), name="account_logout"),
+    path("masuk/tidak-aktif/", open_to_everyone(account.account_inactive), name="account_inactive"),
+    path("masuk/ulang/", open_before_second_factor(account.reauthenticate), name="account_reauthenticate"),
+    path("akun/sandi/", open_to_accounts(account.password_change), name="account_change_password"),
+    path("masuk/kode/", open_to_everyone(mfa.authenticate), name="mfa_authenticate"),
+    path("masuk/ulang/kode/", open_before_second_factor(mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("akun/kode/", open_before_second_factor(mfa.index), name="mfa_index"),
+    path("akun/kode/pasang/", open_before_second_factor(totp.activate_totp), name="mfa_activate_totp"),
+    path("akun/kode/lepas/", open_to_accounts(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("akun/kode/cadangan/", open_to_accounts(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("akun/kode/cadangan/baru/", open_to_accounts(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path("akun/kode/cadangan/unduh/", open_to_accounts(recovery.download_recovery_codes), name="mfa_download_recovery_codes"),
+]

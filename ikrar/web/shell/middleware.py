@@ -1,0 +1,92 @@
+"""What happens around every page: headers, one moment, and who may come in."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from ikrar.core.verdicts import Hidden, Problem, Refused, Why
+from ikrar.domain.people.models import Account
+from ikrar.domain.roster.queries import staff_of
+from ikrar.web.shell import refusals
+from ikrar.web.shell.access import Opening, opening_of
+
+Next = Callable[[HttpRequest], HttpResponseBase]
+
+
+def headers(get_response: Next) -> Next:
+    """The headers that every answer carries."""
+
+    def run(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
+        response.headers.setdefault("X-Content-Type-Options", "nosniff")
+        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
+        if not request.path.startswith(("/static/", "/log/")):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return run
+
+
+def moment(get_response: Next) -> Next:
+    """One moment per request: everything below receives it as `at`."""
+
+    def run(request: HttpRequest) -> HttpResponseBase:
+        request.now = timezone.now()  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return run
+
+
+class Access:
+    """Lets a request in by what its view declared, and turns refusals into pages."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponseBase | None:
+        opening = opening_of(view)
+        if opening is None:
+            return refusals.forbidden(request, Why.NOT_PERMITTED)
+        if opening.kind in {"everyone", "signers"}:
+            return None
+        return self._let_in(request, opening)
+
+    def _let_in(self, request: Any, opening: Opening) -> HttpResponseBase | None:
+        account = request.user
+        if not isinstance(account, Account) or not account.is_active:
+            return redirect_to_login(request.get_full_path())
+        request.staff = staff_of(account.person, on=timezone.localdate(request.now))
+        if not opening.without_second_factor and not settings.IKRAR_DEMO and not has_second_factor(account):
+            return redirect("mfa_activate_totp")
+        if opening.kind == "permission" and not any(request.staff.permits(p) for p in opening.permissions):
+            return refusals.forbidden(request, Why.NOT_PERMITTED)
+        return None
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        match error:
+            case Hidden():
+                return refusals.not_found(request)
+            case Refused():
+                return refusals.forbidden(request, error.reason)
+            case Problem():
+                return refusals.unusable(request, error)
+        return None
+
+
+def has_second_factor(account: Account) -> bool:
+    """Whether the account has set up a code generator."""
+    from allauth.mfa.models import Authenticator
+
+    return bool(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists())
+
+

@@ -1,0 +1,9 @@
+"""All pages, one line per noun."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("ikrar.web.home.urls")),
+    path("", include("ikrar.web.people.urls")),
+    path("", include("ikrar.web.shell.urls")),
+]

@@ -1,0 +1,1 @@
+"""For time: what follows from what happened, and what is due."""

@@ -1,0 +1,20 @@
+"""When this happened, then do that: one table. Reactions must be safe to repeat."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.models import Entry
+
+
+@dataclass(frozen=True)
+class Reaction:
+    """What follows from some facts; it reads the ledger from a bookmark of its own name."""
+
+    name: str
+    facts: tuple[Fact, ...]
+    run: Callable[[Entry, datetime], object]
+
+
+REACTIONS: tuple[Reaction, ...] = ()
