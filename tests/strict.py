@@ -7,7 +7,9 @@ from django.test import Client
 
 INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>|<style\b|\son\w+\s*=|\sstyle\s*=|javascript:", re.IGNORECASE)
 LEFTOVER = re.compile(r"\{%|\{\{|%\}|\}\}")
-FOREIGN = re.compile(r"""(?:src|href|action)\s*=\s*["'](?:https?:)?//(?!localhost|testserver|wa\.me/)""", re.IGNORECASE)
+FOREIGN = re.compile(
+    r"""(?:src|href|action)\s*=\s*["'](?:https?:)?//(?!localhost|testserver|wa\.me/)""", re.IGNORECASE
+)
 
 
 class StrictClient(Client):

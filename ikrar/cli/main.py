@@ -18,6 +18,7 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "serve": Command("ikrar.cli.serve", True, "melayani halaman dan menjalankan pekerja"),
     "work": Command("ikrar.cli.work", True, "menjalankan pekerja saja"),
+    "house-docs": Command("ikrar.cli.house_docs", True, "menulis docs/generated dari kode"),
     "manage": Command("ikrar.cli.manage", True, "perintah Django (migrate, makemigrations, ...)"),
 }
 
@@ -27,11 +28,10 @@ def main(argv: list[str] | None = None) -> int:
     args = sys.argv[1:] if argv is None else argv
     if not args or args[0] in {"-h", "--help", "help"}:
         print("Pemakaian: ikrar PERINTAH [...]\n")
-        for name, command in sorted(COMMANDS.items()):
-            print(f"  {name:15} {command.does}")
+        for name, known in sorted(COMMANDS.items()):
+            print(f"  {name:15} {known.does}")
         return 0 if args else 2
-    command = COMMANDS.get(args[0])
-    if command is None:
+    if (command := COMMANDS.get(args[0])) is None:
         print(f"Perintah «{args[0]}» tidak dikenal. Lihat: ikrar help", file=sys.stderr)
         return 2
     if command.needs_database:

@@ -16,7 +16,9 @@ IKRAR_PHONE = os.environ.get("IKRAR_PHONE", "")  # the help number in the foot o
 
 SECRET_KEY = env.secret(IKRAR_HOME, "django")
 DEBUG = env.flag("IKRAR_DEBUG")
-ALLOWED_HOSTS = os.environ.get("IKRAR_HOSTS", "*" if IKRAR_DEMO or DEBUG else "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = os.environ.get(
+    "IKRAR_HOSTS", "*" if IKRAR_DEMO or DEBUG else "localhost,127.0.0.1,[::1]"
+).split(",")
 CSRF_TRUSTED_ORIGINS = [IKRAR_ADDRESS]
 
 INSTALLED_APPS = [
@@ -67,7 +69,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "ikrar.web.shell.answers.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "ikrar.web.templatetags.ikrar"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "ikrar.web.templatetags.ikrar",
+            ],
         },
     }
 ]
@@ -114,7 +120,10 @@ STATICFILES_DIRS = [ROOT / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 31_536_000
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": IKRAR_HOME / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": IKRAR_HOME / "files"},
+    },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG or env.flag("IKRAR_PLAIN_STATIC")

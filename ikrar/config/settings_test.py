@@ -6,8 +6,8 @@ import tempfile
 os.environ["IKRAR_HOME"] = os.environ.get("IKRAR_TEST_HOME") or tempfile.mkdtemp(prefix="ikrar-test-")
 os.environ.setdefault("IKRAR_PLAIN_STATIC", "1")
 
-from ikrar.config.settings import *  # noqa: E402, F403
-from ikrar.config.settings import DATABASES, IKRAR_HOME  # noqa: E402
+from ikrar.config.settings import *  # noqa: F403
+from ikrar.config.settings import DATABASES, IKRAR_HOME
 
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -55,7 +55,9 @@ def react(reaction: Reaction, at: datetime) -> None:
         try:
             with transaction.atomic():
                 reaction.run(entry, at)
-                Bookmark.objects.filter(reader=reaction.name).update(next_index=(entry.index or 0) + 1, failed="")
+                Bookmark.objects.filter(reader=reaction.name).update(
+                    next_index=(entry.index or 0) + 1, failed=""
+                )
         except Exception as error:
             log.exception("reaction %s stopped at %s", reaction.name, entry.index)
             Bookmark.objects.filter(reader=reaction.name).update(failed=type(error).__name__, failed_at=at)

@@ -56,9 +56,14 @@ def a_cast(at: datetime) -> Cast:
     education = roster.add_unit(agency, name="Dinas Pendidikan", parent=root, code="U1", by=by, at=at)
     health = roster.add_unit(agency, name="Dinas Kesehatan", parent=root, code="U2", by=by, at=at)
     school = roster.add_unit(agency, name="SD Negeri 1 Contoh", parent=education, code="U3", by=by, at=at)
-    other = roster.add_agency(ref="kota-lain", code="KOTALAIN", name="Pemerintah Kota Lain", kind="city", by=by, at=at)
+    other = roster.add_agency(
+        ref="kota-lain", code="KOTALAIN", name="Pemerintah Kota Lain", kind="city", by=by, at=at
+    )
     since = (at - timedelta(days=30)).date()
-    person = {n: people.add_person(name=n.title(), by=by, at=at) for n in ("sari", "budi", "hadi", "rina", "joko", "oki", "anton")}
+    person = {
+        n: people.add_person(name=n.title(), by=by, at=at)
+        for n in ("sari", "budi", "hadi", "rina", "joko", "oki", "anton")
+    }
     for name, role, where, unit in (
         ("sari", Role.OFFICER, agency, None),
         ("budi", Role.UNIT_OPERATOR, agency, education),

@@ -143,9 +143,19 @@ def record(
     body = canonical.dumps(details).decode()
     if leaf is None:
         salt = secrets.token_bytes(32)
-        leaf = other_leaf(fact=fact, subject=subject, actor=by.actor_ref, at=at, ref=ref, details=body, salt=salt)
+        leaf = other_leaf(
+            fact=fact, subject=subject, actor=by.actor_ref, at=at, ref=ref, details=body, salt=salt
+        )
     entry = Entry(
-        ref=ref, fact=fact, subject=subject, actor=by.actor_ref, at=at, details=body, leaf=leaf, salt=salt, key=key or None
+        ref=ref,
+        fact=fact,
+        subject=subject,
+        actor=by.actor_ref,
+        at=at,
+        details=body,
+        leaf=leaf,
+        salt=salt,
+        key=key or None,
     )
     entry.save(force_insert=True)
     return entry

@@ -1,5 +1,6 @@
 """The gate in front of every record table: is an action running? Asked by the ORM and by every statement."""
 
+import functools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -60,16 +61,15 @@ def check_sql(sql: object) -> None:
             check(match[1])
 
 
-_tables: frozenset[str] = frozenset()
-
-
 def record_tables() -> frozenset[str]:
     """The names of all tables that hold records, many-to-many tables included."""
-    global _tables
-    if not _tables and apps.ready:
-        found = [m for m in apps.get_models(include_auto_created=True) if _is_record(m)]
-        _tables = frozenset(m._meta.db_table for m in found)
-    return _tables
+    return _all_record_tables() if apps.ready else frozenset()
+
+
+@functools.cache
+def _all_record_tables() -> frozenset[str]:
+    found = (m for m in apps.get_models(include_auto_created=True) if _is_record(m))
+    return frozenset(m._meta.db_table for m in found)
 
 
 def _is_record(model: Any) -> bool:

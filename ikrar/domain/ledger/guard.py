@@ -41,6 +41,9 @@ class Record(models.Model):
     class Meta:
         abstract = True
 
+    def __setstate__(self, state: dict[str, Any]) -> NoReturn:
+        raise TypeError("a record is never unpickled")
+
     def save(self, *args: Any, **options: Any) -> None:
         check(self._meta.db_table)
         super().save(*args, **options)
@@ -48,9 +51,6 @@ class Record(models.Model):
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
         check(self._meta.db_table)
         return super().delete(*args, **options)
-
-    def __setstate__(self, state: dict[str, Any]) -> NoReturn:
-        raise TypeError("a record is never unpickled")
 
 
 class Housekeeping(models.Model):

@@ -32,7 +32,8 @@ class Entry(Record):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(index__isnull=True) | models.Q(index__gte=0), name="entry_index_is_never_negative"
+                condition=models.Q(index__isnull=True) | models.Q(index__gte=0),
+                name="entry_index_is_never_negative",
             )
         ]
 

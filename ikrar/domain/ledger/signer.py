@@ -36,7 +36,9 @@ class Keys:
     @property
     def verifier_keys(self) -> tuple[VerifierKey, VerifierKey]:
         """The public halves: Ed25519 first, then ML-DSA-44."""
-        mldsa = VerifierKey(self.name, Algorithm.MLDSA44_COSIGNATURE, self.mldsa.public_key().public_bytes_raw())
+        mldsa = VerifierKey(
+            self.name, Algorithm.MLDSA44_COSIGNATURE, self.mldsa.public_key().public_bytes_raw()
+        )
         return VerifierKey(self.name, self.kind, bytes(self.ed25519.verify_key)), mldsa
 
     @property

@@ -10,7 +10,14 @@ from ikrar.domain.people.queries import fresh_ref
 
 @action(Fact.PERSON_ADDED)
 def add_person(
-    *, name: str, nip: str | None = None, position: str = "", email: str = "", by: Actor, at: datetime, key: str | None = None
+    *,
+    name: str,
+    nip: str | None = None,
+    position: str = "",
+    email: str = "",
+    by: Actor,
+    at: datetime,
+    key: str | None = None,
 ) -> Person:
     """Add somebody who will hold a role."""
     person = Person(ref=fresh_ref(), name=name, nip=nip or None, position=position, email=email)
@@ -22,7 +29,9 @@ def add_person(
 @action(Fact.PERSON_CHANGED)
 def change_person(person: Person, *, name: str, position: str, email: str, by: Actor, at: datetime) -> Person:
     """Correct the name, position or address of a person."""
-    changed = [f for f, v in (("name", name), ("position", position), ("email", email)) if getattr(person, f) != v]
+    changed = [
+        f for f, v in (("name", name), ("position", position), ("email", email)) if getattr(person, f) != v
+    ]
     person.name, person.position, person.email = name, position, email
     person.save()
     record(Fact.PERSON_CHANGED, person, by=by, at=at, fields=changed)

@@ -48,21 +48,55 @@ P = Permission
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(
         {
-            P.PERSON_MANAGE, P.AGENCY_MANAGE, P.ROSTER_VIEW, P.ROSTER_IMPORT, P.ROSTER_EDIT, P.TEXT_MANAGE, P.DRIVE_VIEW,
-            P.DRIVE_MANAGE, P.CODE_ISSUE, P.APEL_MANAGE, P.KIOSK_WITNESS, P.SHEET_ENTER, P.SHEET_CHECK,
-            P.ABSENCE_RECORD, P.PLEDGE_LIST, P.REFUSAL_VIEW, P.DISPUTE_ANSWER, P.REGISTER_SEAL, P.COVERAGE_VIEW,
-            P.SUMMARY_VIEW, P.ELECTION_MANAGE, P.RULE_ASSESS, P.LEDGER_VIEW,
+            P.PERSON_MANAGE,
+            P.AGENCY_MANAGE,
+            P.ROSTER_VIEW,
+            P.ROSTER_IMPORT,
+            P.ROSTER_EDIT,
+            P.TEXT_MANAGE,
+            P.DRIVE_VIEW,
+            P.DRIVE_MANAGE,
+            P.CODE_ISSUE,
+            P.APEL_MANAGE,
+            P.KIOSK_WITNESS,
+            P.SHEET_ENTER,
+            P.SHEET_CHECK,
+            P.ABSENCE_RECORD,
+            P.PLEDGE_LIST,
+            P.REFUSAL_VIEW,
+            P.DISPUTE_ANSWER,
+            P.REGISTER_SEAL,
+            P.COVERAGE_VIEW,
+            P.SUMMARY_VIEW,
+            P.ELECTION_MANAGE,
+            P.RULE_ASSESS,
+            P.LEDGER_VIEW,
         }
     ),
     Role.UNIT_OPERATOR: frozenset(
         {
-            P.ROSTER_VIEW, P.DRIVE_VIEW, P.CODE_ISSUE, P.KIOSK_WITNESS, P.SHEET_ENTER, P.SHEET_CHECK, P.ABSENCE_RECORD,
-            P.PLEDGE_LIST, P.COVERAGE_VIEW,
+            P.ROSTER_VIEW,
+            P.DRIVE_VIEW,
+            P.CODE_ISSUE,
+            P.KIOSK_WITNESS,
+            P.SHEET_ENTER,
+            P.SHEET_CHECK,
+            P.ABSENCE_RECORD,
+            P.PLEDGE_LIST,
+            P.COVERAGE_VIEW,
         }
     ),
     Role.HEAD: frozenset({P.DRIVE_VIEW, P.DRIVE_APPROVE, P.COVERAGE_VIEW, P.SUMMARY_VIEW}),
     Role.TASK_FORCE: frozenset(
-        {P.DRIVE_VIEW, P.KIOSK_WITNESS, P.SHEET_CHECK, P.COVERAGE_VIEW, P.SUMMARY_VIEW, P.RULE_ASSESS, P.PLEDGE_LIST}
+        {
+            P.DRIVE_VIEW,
+            P.KIOSK_WITNESS,
+            P.SHEET_CHECK,
+            P.COVERAGE_VIEW,
+            P.SUMMARY_VIEW,
+            P.RULE_ASSESS,
+            P.PLEDGE_LIST,
+        }
     ),
     Role.AUDITOR: frozenset({P.DRIVE_VIEW, P.COVERAGE_VIEW, P.SUMMARY_VIEW, P.LEDGER_VIEW}),
     Role.SYSTEM_OPERATOR: frozenset({P.SYSTEM_OPERATE, P.PERSON_MANAGE, P.AGENCY_MANAGE, P.LEDGER_VIEW}),

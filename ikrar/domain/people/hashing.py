@@ -42,7 +42,7 @@ class Argon2id(BasePasswordHasher):
         except nacl.exceptions.InvalidkeyError:
             return False
 
-    def safe_summary(self, encoded: str) -> dict[str, Any]:
+    def safe_summary(self, encoded: str) -> Any:
         parts = self.decode(encoded)
         return {"algorithm": parts["algorithm"], "cost": parts["cost"], "hash": mask_hash(parts["hash"])}
 

@@ -51,7 +51,7 @@ class Account(AbstractBaseUser, Housekeeping):
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
-    objects: ClassVar[Accounts] = Accounts()  # type: ignore[assignment]
+    objects: ClassVar[Accounts] = Accounts()
 
     def __str__(self) -> str:
         return self.username

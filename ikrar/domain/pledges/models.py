@@ -22,7 +22,9 @@ class Pledge(Record):
     evidence = models.TextField()  # canonical JSON: how consent was given
     signed_at = models.DateTimeField()  # when it was received
     tapped_at = models.DateTimeField(null=True)  # claimed by the device; only where script ran
-    device = models.CharField(max_length=16, default="", blank=True)  # salted hash that groups signatures of one device
+    device = models.CharField(
+        max_length=16, default="", blank=True
+    )  # salted hash that groups signatures of one device
     late = models.BooleanField(default=False)
     entry = models.UUIDField(unique=True)  # ref of its ledger entry
 
@@ -58,7 +60,7 @@ class Refusal(Record):
 
 
 class Dispute(Record):
-    """"My data are wrong" or "this was not me", and what came of it."""
+    """ "My data are wrong" or "this was not me", and what came of it."""
 
     asked = models.ForeignKey(Asked, on_delete=models.PROTECT, related_name="disputes")
     kind = models.CharField(max_length=10)  # data | not_me
@@ -143,8 +145,20 @@ class Sheet(Record):
     checked_by = models.CharField(max_length=60, default="", blank=True)
 
     class Privacy:
-        open = {"ref", "drive", "unit", "apel", "stage", "printed_at", "printed_by", "signed_on", "entered_at",
-                "entered_by", "checked_at", "checked_by"}
+        open = {
+            "ref",
+            "drive",
+            "unit",
+            "apel",
+            "stage",
+            "printed_at",
+            "printed_by",
+            "signed_on",
+            "entered_at",
+            "entered_by",
+            "checked_at",
+            "checked_by",
+        }
         secret = {"scan_sha256", "scan_name"}
 
     def __str__(self) -> str:
@@ -212,8 +226,18 @@ class Register(Record):
     sealed_by = models.CharField(max_length=60)
 
     class Privacy:
-        open = {"ref", "drive", "agency", "day", "sha256", "file_name", "asked_level", "reached_level", "sealed_at",
-                "sealed_by"}
+        open = {
+            "ref",
+            "drive",
+            "agency",
+            "day",
+            "sha256",
+            "file_name",
+            "asked_level",
+            "reached_level",
+            "sealed_at",
+            "sealed_by",
+        }
 
     def __str__(self) -> str:
         return self.ref

@@ -16,8 +16,12 @@ class Drive(Record):
     name = models.CharField(max_length=160)
     elections = models.TextField(default="[]")  # JSON list of election codes
     text = models.ForeignKey(Text, on_delete=models.PROTECT, related_name="drives")  # what is signed (pact)
-    oath = models.ForeignKey(Text, on_delete=models.PROTECT, null=True, related_name="oath_drives")  # what is read
-    statuses = models.TextField(default="[]")  # JSON list of employment statuses asked; non-ASN included by default
+    oath = models.ForeignKey(
+        Text, on_delete=models.PROTECT, null=True, related_name="oath_drives"
+    )  # what is read
+    statuses = models.TextField(
+        default="[]"
+    )  # JSON list of employment statuses asked; non-ASN included by default
     stage = models.CharField(max_length=10, default="draft")  # core/programme.Stage
     deadline_at = models.DateTimeField()
     late_until = models.DateTimeField()
@@ -31,9 +35,27 @@ class Drive(Record):
     help_contact = models.CharField(max_length=120, default="", blank=True)
 
     class Privacy:
-        open = {"ref", "campaign", "agency", "name", "elections", "text", "oath", "statuses", "stage", "deadline_at",
-                "late_until", "approved_at", "approved_by", "opened_at", "opened_by", "closed_at", "closed_by", "basis",
-                "help_contact"}
+        open = {
+            "ref",
+            "campaign",
+            "agency",
+            "name",
+            "elections",
+            "text",
+            "oath",
+            "statuses",
+            "stage",
+            "deadline_at",
+            "late_until",
+            "approved_at",
+            "approved_by",
+            "opened_at",
+            "opened_by",
+            "closed_at",
+            "closed_by",
+            "basis",
+            "help_contact",
+        }
 
     def __str__(self) -> str:
         return self.ref
@@ -84,14 +106,25 @@ class Asked(Record):
 
     class Privacy:
         open = {"drive", "agency", "unit", "in_first_target"}
-        personal = {"employee", "number", "joined_on", "left_on", "left_reason", "left_basis", "code_round",
-                    "code_given_by", "code_given_at"}
+        personal = {
+            "employee",
+            "number",
+            "joined_on",
+            "left_on",
+            "left_reason",
+            "left_basis",
+            "code_round",
+            "code_given_by",
+            "code_given_at",
+        }
         secret = {"code_hmac", "nullifier"}
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["drive", "employee"], name="person_is_asked_once_per_drive"),
-            models.UniqueConstraint(fields=["drive", "agency", "number"], name="number_is_unique_in_body_and_drive"),
+            models.UniqueConstraint(
+                fields=["drive", "agency", "number"], name="number_is_unique_in_body_and_drive"
+            ),
         ]
         indexes = [models.Index(fields=["drive", "unit"], name="asked_by_unit")]
 
@@ -140,8 +173,24 @@ class Apel(Record):
     closed_by = models.CharField(max_length=60, default="", blank=True)
 
     class Privacy:
-        open = {"ref", "drive", "host", "name", "place", "starts_at", "ends_at", "shift", "stage", "code", "agenda",
-                "guidance", "opened_at", "opened_by", "closed_at", "closed_by"}
+        open = {
+            "ref",
+            "drive",
+            "host",
+            "name",
+            "place",
+            "starts_at",
+            "ends_at",
+            "shift",
+            "stage",
+            "code",
+            "agenda",
+            "guidance",
+            "opened_at",
+            "opened_by",
+            "closed_at",
+            "closed_by",
+        }
 
     def __str__(self) -> str:
         return self.ref

@@ -48,7 +48,15 @@ def _number_agencies() -> None:
 
 @action(Fact.UNIT_ADDED)
 def add_unit(
-    agency: Agency, *, name: str, parent: Unit, code: str = "", kind: str = "", by: Actor, at: datetime, key: str | None = None
+    agency: Agency,
+    *,
+    name: str,
+    parent: Unit,
+    code: str = "",
+    kind: str = "",
+    by: Actor,
+    at: datetime,
+    key: str | None = None,
 ) -> Unit:
     """Add a unit below another one of the same body."""
     unit = Unit(agency=agency, ref=fresh_ref(), name=name, parent=parent, code=code, kind=kind)
@@ -88,8 +96,10 @@ def give_seat(
         raise Problem("seat.unit_of_another_body", "unit")
     seat = Seat(person=person, role=role, agency=agency, unit=unit, since=since, term=term, basis=basis)
     seat.save(force_insert=True)
-    where = {"agency": agency.ref if agency else "", "unit": unit.ref if unit else ""}
-    record(Fact.SEAT_GIVEN, seat, by=by, at=at, key=key, person=person.ref, role=role, term=term, **where)
+    record(
+        Fact.SEAT_GIVEN, seat, by=by, at=at, key=key, person=person.ref, role=role, term=term,
+        agency=agency.ref if agency else "", unit=unit.ref if unit else "",
+    )  # fmt: skip
     return seat
 
 

@@ -26,8 +26,22 @@ class Agency(Record):
     responsible_title = models.CharField(max_length=160, default="", blank=True)
 
     class Privacy:
-        open = {"ref", "code", "name", "short", "kind", "parent", "first", "last", "zone", "region", "place", "address",
-                "phone", "responsible_title"}
+        open = {
+            "ref",
+            "code",
+            "name",
+            "short",
+            "kind",
+            "parent",
+            "first",
+            "last",
+            "zone",
+            "region",
+            "place",
+            "address",
+            "phone",
+            "responsible_title",
+        }
         personal = {"responsible_name"}
 
     class Meta:
@@ -109,9 +123,29 @@ class Employee(Record):
 
     class Privacy:
         open = {"ref", "agency", "unit"}
-        personal = {"number", "siasn_id", "nip", "local_id", "name", "title_front", "title_back", "birth_date", "sex",
-                    "status", "legal_position", "grade", "echelon", "position", "position_kind", "phone", "email",
-                    "joined_on", "left_on", "left_reason", "left_basis"}
+        personal = {
+            "number",
+            "siasn_id",
+            "nip",
+            "local_id",
+            "name",
+            "title_front",
+            "title_back",
+            "birth_date",
+            "sex",
+            "status",
+            "legal_position",
+            "grade",
+            "echelon",
+            "position",
+            "position_kind",
+            "phone",
+            "email",
+            "joined_on",
+            "left_on",
+            "left_reason",
+            "left_basis",
+        }
 
     class Meta:
         indexes = [
@@ -120,12 +154,15 @@ class Employee(Record):
             models.Index(fields=["nip"], name="employee_by_nip"),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["agency", "number"], name="participant_number_is_unique_in_its_body"),
+            models.UniqueConstraint(
+                fields=["agency", "number"], name="participant_number_is_unique_in_its_body"
+            ),
             models.UniqueConstraint(
                 fields=["agency", "nip"], condition=~models.Q(nip=""), name="nip_is_unique_in_its_body"
             ),
             models.CheckConstraint(
-                condition=models.Q(number__gte=1, number__lte=99999), name="participant_number_has_at_most_five_digits"
+                condition=models.Q(number__gte=1, number__lte=99999),
+                name="participant_number_has_at_most_five_digits",
             ),
         ]
 

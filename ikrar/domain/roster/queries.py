@@ -25,7 +25,9 @@ class Held:
             return True
         if self.unit is None:
             return self.agency.first <= agency.first <= self.agency.last
-        return unit is not None and self.agency.pk == agency.pk and self.unit.first <= unit.first <= self.unit.last
+        return (
+            unit is not None and self.agency.pk == agency.pk and self.unit.first <= unit.first <= self.unit.last
+        )
 
 
 def seats_of(person: Person, *, on: date) -> tuple[Held, ...]:
@@ -79,7 +81,9 @@ def agencies_seen_by(staff: Staff, permission: Permission) -> QuerySet[Agency]:
             continue
         if seat.agency is None:
             return Agency.objects.order_by("first", "pk")
-        reach |= Q(pk=seat.agency.pk) if seat.unit else Q(first__gte=seat.agency.first, first__lte=seat.agency.last)
+        reach |= (
+            Q(pk=seat.agency.pk) if seat.unit else Q(first__gte=seat.agency.first, first__lte=seat.agency.last)
+        )
     return Agency.objects.filter(reach).order_by("first", "pk")
 
 

@@ -11,7 +11,9 @@ class Text(Record):
     ref = models.CharField(max_length=12, unique=True)
     kind = models.CharField(max_length=10)  # oath | pact
     version = models.IntegerField()
-    owner = models.CharField(max_length=40, default="", blank=True)  # ref of the body; empty: ours, for everybody
+    owner = models.CharField(
+        max_length=40, default="", blank=True
+    )  # ref of the body; empty: ours, for everybody
     title = models.CharField(max_length=160)
     body = models.TextField()  # canonical: UTF-8, NFC, LF (core/texts)
     sha256 = models.BinaryField(max_length=32)
@@ -21,12 +23,25 @@ class Text(Record):
     superseded_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="supersedes")
 
     class Privacy:
-        open = {"ref", "kind", "version", "owner", "title", "body", "sha256", "basis", "source", "official",
-                "superseded_by"}
+        open = {
+            "ref",
+            "kind",
+            "version",
+            "owner",
+            "title",
+            "body",
+            "sha256",
+            "basis",
+            "source",
+            "official",
+            "superseded_by",
+        }
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["owner", "kind", "version"], name="text_version_is_unique_for_its_owner")
+            models.UniqueConstraint(
+                fields=["owner", "kind", "version"], name="text_version_is_unique_for_its_owner"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,5 @@
 """How allauth behaves here: nobody signs up by themselves."""
 
-
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
@@ -17,4 +16,3 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """The stored form of what was typed."""
         return normal_username(username)
-

@@ -8,7 +8,6 @@ from django.urls import path
 
 from ikrar.web.shell.access import open_before_second_factor, open_to_accounts, open_to_everyone
 
-
 urlpatterns = [
     path("masuk/", open_to_everyone(account.login), name="account_login"),
     path("keluar/", open_before_second_factor(account.logout), name="account_logout"),
@@ -21,6 +20,14 @@ urlpatterns = [
     path("akun/kode/pasang/", open_before_second_factor(totp.activate_totp), name="mfa_activate_totp"),
     path("akun/kode/lepas/", open_to_accounts(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("akun/kode/cadangan/", open_to_accounts(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("akun/kode/cadangan/baru/", open_to_accounts(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("akun/kode/cadangan/unduh/", open_to_accounts(recovery.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path(
+        "akun/kode/cadangan/baru/",
+        open_to_accounts(recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "akun/kode/cadangan/unduh/",
+        open_to_accounts(recovery.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
 ]

@@ -26,7 +26,9 @@ def headers(get_response: Next) -> Next:
         response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
         response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"
+        )
         if not request.path.startswith(("/static/", "/log/")):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -88,5 +90,3 @@ def has_second_factor(account: Account) -> bool:
     from allauth.mfa.models import Authenticator
 
     return bool(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists())
-
-

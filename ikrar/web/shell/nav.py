@@ -35,7 +35,9 @@ class Shown:
 
 def nav_for(request: HttpRequest, staff: Staff) -> list[Shown]:
     """The entries this person may use."""
-    return list(_shown(request.path, (p for p in PLACES if p.permission is None or staff.permits(p.permission))))
+    return list(
+        _shown(request.path, (p for p in PLACES if p.permission is None or staff.permits(p.permission)))
+    )
 
 
 def _shown(path: str, places: Iterable[Place]) -> Iterable[Shown]:

@@ -11,7 +11,16 @@ from ikrar.core.refs import make_ref
 from ikrar.core.verdicts import Problem
 
 KEPT_AT_MOST = 200
-NEVER_SHOWN = {"csrfmiddlewaretoken", "password", "password1", "password2", "kode", "code", "kunci", "oldpassword"}
+NEVER_SHOWN = {
+    "csrfmiddlewaretoken",
+    "password",
+    "password1",
+    "password2",
+    "kode",
+    "code",
+    "kunci",
+    "oldpassword",
+}
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
@@ -47,7 +56,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def broken(request: HttpRequest) -> HttpResponse:
     """500: ours; with a code to quote. No database and no context processor is used."""
     code = make_ref(secrets.token_bytes(6), 6)
-    return HttpResponse(loader.render_to_string("errors/500.html", {"code": code, "typed": typed(request)}), status=500)
+    return HttpResponse(
+        loader.render_to_string("errors/500.html", {"code": code, "typed": typed(request)}), status=500
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
