@@ -8,16 +8,17 @@ from hypothesis import strategies as st
 
 from ikrar.core import canonical
 
+TEXT = st.text("aZ09\x00\n\x1f\"\\/\x7fé€\u2028\ufb33😀", max_size=6)
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
     max_leaves=8,
 )
 
 
 def test_the_example_of_the_standard_sorts_by_utf16_units():
-    record = {"€": "Euro", "\r": "CR", "דּ": "Dalet", "1": "One", "😀": "Face", "\x80": "Ctl", "ö": "Ouml"}
-    assert list(json.loads(canonical.dumps(record))) == ["\r", "1", "\x80", "ö", "€", "😀", "דּ"]
+    record = {"€": "Euro", "\r": "CR", "\ufb33": "Dalet", "1": "One", "😀": "Face", "\x80": "Ctl", "ö": "Ouml"}
+    assert list(json.loads(canonical.dumps(record))) == ["\r", "1", "\x80", "ö", "€", "😀", "\ufb33"]
 
 
 def test_the_escapes_are_those_of_the_standard():

@@ -1,5 +1,6 @@
 """Do the files have the names, the widths and the bytes that the layout says?"""
 
+import itertools
 import random
 
 import pytest

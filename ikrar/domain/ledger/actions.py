@@ -96,7 +96,7 @@ def _once(body: Callable[..., R], facts: tuple[Fact, ...], args: Any, kwargs: An
     outer = _promises.get()
     token = _promises.set([*(outer or []), recorded])
     try:
-        with transaction.atomic(savepoint=False), gate.opened("action"):
+        with transaction.atomic(savepoint=outer is None), gate.opened("action"):
             result = body(*args, **kwargs)
             if not recorded.intersection(facts) and not isinstance(result, Unchanged):
                 raise Forgotten(f"{body.__qualname__} ended without {' or '.join(facts)}")
