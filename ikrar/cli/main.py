@@ -18,6 +18,7 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "serve": Command("ikrar.cli.serve", True, "melayani halaman dan menjalankan pekerja"),
     "work": Command("ikrar.cli.work", True, "menjalankan pekerja saja"),
+    "bench": Command("ikrar.cli.bench", False, "menjalankan tolok ukur"),
     "house-docs": Command("ikrar.cli.house_docs", True, "menulis docs/generated dari kode"),
     "manage": Command("ikrar.cli.manage", True, "perintah Django (migrate, makemigrations, ...)"),
 }

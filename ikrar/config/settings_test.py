@@ -9,6 +9,18 @@ os.environ.setdefault("IKRAR_PLAIN_STATIC", "1")
 from ikrar.config.settings import *  # noqa: F403
 from ikrar.config.settings import DATABASES, IKRAR_HOME
 
+
+
+class Undefined(str):
+    """Stands where a template names what the view did not give: the test fails."""
+
+    __slots__ = ()
+
+    def __mod__(self, name: object) -> str:
+        raise LookupError(f"the template names {name}, which nobody gave")
+
+
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 IKRAR_HASHING_COST = "low"

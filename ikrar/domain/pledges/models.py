@@ -9,32 +9,41 @@ from ikrar.domain.roster.models import Agency, Unit
 
 
 class Pledge(Record):
-    """One person's pledge in one drive: the private record behind a public leaf."""
+    """One person's pledge in one drive: the private record behind a public leaf.
+
+    `round` is 0, or 1 for the one pledge that may follow a withdrawal (docs/decisions/pledges.md). Every index
+    is written at every signature, so there is none that no page reads.
+    """
 
     ref = models.CharField(max_length=12, unique=True)  # the proof code, e.g. 7K3M9QX2
-    asked = models.OneToOneField(Asked, on_delete=models.PROTECT, related_name="pledge")
-    drive = models.ForeignKey(Drive, on_delete=models.PROTECT, related_name="pledges")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="pledges")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="pledges")
+    asked = models.ForeignKey(Asked, on_delete=models.PROTECT, db_index=False, related_name="pledges")
+    round = models.SmallIntegerField(default=0)
+    drive = models.ForeignKey(Drive, on_delete=models.PROTECT, db_index=False, related_name="pledges")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, db_index=False, related_name="pledges")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, db_index=False, related_name="pledges")
     apel = models.ForeignKey(Apel, on_delete=models.PROTECT, null=True, related_name="pledges")
     level = models.CharField(max_length=1)  # K, 0, 1, 2, 3
     record = models.TextField()  # canonical JSON: statement + digest of its evidence
     evidence = models.TextField()  # canonical JSON: how consent was given
     signed_at = models.DateTimeField()  # when it was received
     tapped_at = models.DateTimeField(null=True)  # claimed by the device; only where script ran
-    device = models.CharField(
-        max_length=16, default="", blank=True
-    )  # salted hash that groups signatures of one device
+    device = models.CharField(max_length=16, default="", blank=True)  # keyed hash: groups what one device sent
     late = models.BooleanField(default=False)
     entry = models.UUIDField(unique=True)  # ref of its ledger entry
 
     class Privacy:
-        open = {"ref", "drive", "agency", "unit", "apel", "level", "entry", "late"}
+        open = {"ref", "round", "drive", "agency", "unit", "apel", "level", "entry", "late"}
         personal = {"asked", "record", "signed_at", "tapped_at"}
         secret = {"evidence", "device"}
 
     class Meta:
         indexes = [models.Index(fields=["drive", "unit", "level"], name="pledge_for_counts")]
+        constraints = [
+            models.UniqueConstraint(fields=["asked", "round"], name="person_pledges_once_a_round"),
+            models.CheckConstraint(
+                condition=models.Q(round__gte=0, round__lte=1), name="pledge_is_made_again_at_most_once"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.ref
@@ -60,7 +69,7 @@ class Refusal(Record):
 
 
 class Dispute(Record):
-    """ "My data are wrong" or "this was not me", and what came of it."""
+    """What somebody says of their own row: "my data are wrong" or "this was not me", and what came of it."""
 
     asked = models.ForeignKey(Asked, on_delete=models.PROTECT, related_name="disputes")
     kind = models.CharField(max_length=10)  # data | not_me
@@ -90,9 +99,11 @@ class Withdrawal(Record):
     reason = models.CharField(max_length=30)
     withdrawn_at = models.DateTimeField()
     withdrawn_by = models.CharField(max_length=60)
+    record = models.TextField(default="{}")  # canonical JSON: what is voided, why, when
+    entry = models.UUIDField(unique=True, null=True)  # ref of its ledger entry
 
     class Privacy:
-        open = {"pledge", "reason", "withdrawn_at", "withdrawn_by"}
+        open = {"pledge", "reason", "withdrawn_at", "withdrawn_by", "record", "entry"}
 
     def __str__(self) -> str:
         return f"{self.pledge_id} {self.reason}"
@@ -194,14 +205,17 @@ class LateLink(Record):
 
     ref = models.CharField(max_length=12, unique=True)
     drive = models.ForeignKey(Drive, on_delete=models.PROTECT, related_name="late_links")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="late_links")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="late_links")
+    asked = models.ForeignKey(Asked, on_delete=models.PROTECT, null=True, related_name="late_links")
     reason = models.CharField(max_length=160)
     until = models.DateTimeField()
     given_at = models.DateTimeField()
     given_by = models.CharField(max_length=60)
 
     class Privacy:
-        open = {"ref", "drive", "unit", "reason", "until", "given_at", "given_by"}
+        open = {"ref", "drive", "agency", "unit", "reason", "until", "given_at", "given_by"}
+        personal = {"asked"}
 
     def __str__(self) -> str:
         return self.ref

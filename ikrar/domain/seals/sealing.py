@@ -58,9 +58,12 @@ class _DatedSigner(PdfSigner):  # type: ignore[misc]
 
 
 class _PlainWriter(IncrementalPdfFileWriter):  # type: ignore[misc]
-    """Leaves title and dates as they were typeset; the stock writer puts its own clock and name there."""
+    """Leaves title, dates and version as they were typeset: PDF/A-3 is PDF 1.7, where PAdES is an extension (ESIC)."""
 
     def _update_meta(self) -> None:
+        pass
+
+    def ensure_output_version(self, version: tuple[int, int]) -> None:
         pass
 
 

@@ -1,0 +1,249 @@
+"""How does a drive move, who is asked in it, who may act for an office, and how does an apel run?"""
+
+import hmac
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from ikrar.core.refs import ALPHABET, make_ref, read_ref
+
+PEOPLE_PER_SLICE = 1_000  # one resumable action asks at most so many (DESIGN 2)
+CODE_LENGTH = 6
+FREE_TRIES = 5  # wrong codes before a person is slowed
+FIRST_PAUSE = timedelta(seconds=30)
+LONGEST_PAUSE = timedelta(minutes=15)
+LONGEST_NUMBER = 99_999  # a participant number has at most five digits
+
+
+class Stage(StrEnum):
+    """Where a drive stands. Opening is a stage of its own: asking 60,000 people takes many actions."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    OPENING = "opening"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+MOVES: dict[Stage, frozenset[Stage]] = {
+    Stage.DRAFT: frozenset({Stage.APPROVED}),
+    Stage.APPROVED: frozenset({Stage.DRAFT, Stage.OPENING}),  # any change makes it a draft again
+    Stage.OPENING: frozenset({Stage.OPEN}),
+    Stage.OPEN: frozenset({Stage.CLOSED}),
+    Stage.CLOSED: frozenset(),
+}
+
+
+class ApelStage(StrEnum):
+    """Where an apel session stands; it may be opened again for those who came late."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+APEL_MOVES: dict[ApelStage, frozenset[ApelStage]] = {
+    ApelStage.PLANNED: frozenset({ApelStage.OPEN}),
+    ApelStage.OPEN: frozenset({ApelStage.CLOSED}),
+    ApelStage.CLOSED: frozenset({ApelStage.OPEN}),
+}
+
+
+class Left(StrEnum):
+    """Why somebody is no longer asked."""
+
+    RETIRED = "retired"
+    TRANSFERRED = "transferred"
+    DIED = "died"
+    RESIGNED = "resigned"
+    DISMISSED = "dismissed"
+    CONTRACT_ENDED = "contract_ended"
+    CORRECTED = "corrected"  # was never to be asked: a mistake of the list
+
+
+class Standing(StrEnum):
+    """What the legal position of a person means for the target (policy of roster-columns.csv, `legal_position`)."""
+
+    ASKED = "asked"
+    LISTED = "listed"  # on the list, named apart: the officer decides
+    LEFT_OUT = "left_out"
+
+
+ASKED_POSITIONS = frozenset({"active", "pppk_active", "study", "pre_retirement", "seconded"})
+LISTED_POSITIONS = frozenset({"unpaid_leave", "suspended"})
+
+
+def standing_of(position: str) -> Standing:
+    """Whether somebody in this legal position (code of the roster) is asked."""
+    if position in ASKED_POSITIONS:
+        return Standing.ASKED
+    return Standing.LISTED if position in LISTED_POSITIONS else Standing.LEFT_OUT
+
+
+class ApelRole(StrEnum):
+    """Who does what in an apel (programmes.md F5.1: the roles are kept apart)."""
+
+    PEMBINA = "pembina"  # gives the amanat
+    PEMIMPIN = "pemimpin"  # leads the rows
+    OATH_READER = "oath_reader"
+    WITNESS = "witness"
+    SYMBOLIC_SIGNER = "symbolic_signer"  # signs on stage, on whose behalf is written down; counts nobody else
+
+
+class Term(StrEnum):
+    """How somebody holds an office (programmes.md, "Offices and acting offices"): different terms, not grades."""
+
+    DEFINITIVE = "definitive"
+    PLT = "plt"
+    PLH = "plh"
+    PJ = "pj"
+    PJS = "pjs"
+    ELECTED = "elected"  # elected heads and deputies: may open, lead or witness, never count as ASN (F3.4)
+
+
+class Deed(StrEnum):
+    """What the holder of an office may be asked to do in a drive."""
+
+    LEAD_APEL = "lead_apel"
+    WITNESS = "witness"
+    SIGN_FIRST = "sign_first"
+    APPROVE_DRIVE = "approve_drive"
+
+
+class Answer(StrEnum):
+    """Yes, no, or: no source read settles it, so the page says so and a person decides."""
+
+    YES = "yes"
+    NO = "no"
+    UNSETTLED = "unsettled"
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """May a term do a deed: the answer, where it comes from, and how sure that is."""
+
+    answer: Answer
+    source: str
+    confidence: str  # text | secondary | memory | unsettled
+
+
+_APEL_LED = Capacity(Answer.YES, "regulations.md 8.1 [H2]", "secondary")
+_HOLDER = Capacity(Answer.YES, "programmes.md F2.2", "secondary")
+_ELECTED = Capacity(Answer.YES, "programmes.md F3.4", "secondary")
+_NO_SOURCE = Capacity(Answer.UNSETTLED, "", "unsettled")
+_OWN_RULE = Capacity(Answer.NO, "programmes.md F3.4", "secondary")
+CAPACITIES: dict[tuple[Term, Deed], Capacity] = {
+    **{(Term.DEFINITIVE, deed): _HOLDER for deed in Deed},
+    (Term.PJ, Deed.LEAD_APEL): _APEL_LED,
+    (Term.PLT, Deed.LEAD_APEL): Capacity(Answer.YES, "operations.md 8 [P23]", "secondary"),
+    (Term.ELECTED, Deed.LEAD_APEL): _ELECTED,
+    (Term.ELECTED, Deed.WITNESS): _ELECTED,
+    (Term.ELECTED, Deed.SIGN_FIRST): _OWN_RULE,
+}
+
+
+def capacity(term: Term, deed: Deed) -> Capacity:
+    """May the holder of an office under this term do that? Unsettled where no source was read."""
+    return CAPACITIES.get((term, deed), _NO_SOURCE)
+
+
+def needs_basis(term: Term) -> bool:
+    """An acting office stands on a letter with its dates; without naming it nobody acts."""
+    return term in {Term.PLT, Term.PLH, Term.PJ, Term.PJS}
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A place in the order of signing: a code of the group, the echelons it holds; none means everybody left."""
+
+    code: str
+    echelons: tuple[str, ...]
+
+
+ORDER_OF_SIGNING: tuple[Rank, ...] = (  # programmes.md F2.2: the head before echelon III, then II, III, IV, staff
+    Rank("head", ()),
+    Rank("echelon_1", ("I.a", "I.b")),
+    Rank("echelon_2", ("II.a", "II.b")),
+    Rank("echelon_3", ("III.a", "III.b")),
+    Rank("echelon_4", ("IV.a", "IV.b")),
+    Rank("echelon_5", ("V.a",)),
+    Rank("staff", ()),
+)
+
+
+def level_of_echelon(echelon: str) -> int:
+    """1 to 5 for I.a to V.a, however it was typed ("II/a", "III.b", "22"); 0 for none or unknown."""
+    plain = "".join(c for c in echelon.upper() if c.isalnum())
+    if plain[:1].isdigit():  # code of SIASN: 22 is II.b
+        return int(plain[0]) if len(plain) == 2 and 1 <= int(plain[0]) <= 5 else 0
+    roman = plain[:-1] if plain[-1:] in {"A", "B"} else plain
+    return {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}.get(roman, 0)
+
+
+def ranks_present(echelons: Iterable[str]) -> tuple[str, ...]:
+    """The codes of the groups that sign, in order: the head, each echelon that stands there, the staff."""
+    levels = {level_of_echelon(e) for e in echelons} - {0}
+    return ("head", *(f"echelon_{n}" for n in sorted(levels)), "staff")
+
+
+def make_code(chance: bytes) -> str:
+    """A personal code of six characters, 30 bits, from at least six random bytes."""
+    return make_ref(chance, CODE_LENGTH)
+
+
+def read_code(typed: str) -> str:
+    """The code as it was printed, however it was typed; "" when it cannot be one."""
+    code = read_ref(typed[:20])
+    return code if len(code) == CODE_LENGTH and all(c in ALPHABET for c in code) else ""
+
+
+def code_mark(key: bytes, *, asked: int, code: str) -> bytes:
+    """What is stored of a code: HMAC-SHA256 under a key outside the database, bound to the row of its person."""
+    return hmac.digest(key, b"ikrar/v1/code\x00%d\x00" % asked + code.encode(), "sha256")
+
+
+def is_code(key: bytes, *, asked: int, typed: str, mark: bytes) -> bool:
+    """Whether what was typed is the code behind this mark; compared in constant time."""
+    code = read_code(typed)
+    return bool(code) and hmac.compare_digest(code_mark(key, asked=asked, code=code), mark)
+
+
+def pause_after(wrong: int) -> timedelta:
+    """How long a person waits after so many wrong codes: nothing below five, then 30 s doubling to 15 minutes."""
+    if wrong < FREE_TRIES:
+        return timedelta(0)
+    return min(FIRST_PAUSE * 2 ** min(wrong - FREE_TRIES, 10), LONGEST_PAUSE)
+
+
+class DriveFault(StrEnum):
+    """Why the plan of a drive cannot be taken; the code says which field."""
+
+    NO_NAME = "drive.no_name"
+    NO_ELECTION = "drive.no_election"
+    NO_STATUS = "drive.no_status"
+    NO_BODY = "drive.no_body"
+    ENDS_IN_THE_PAST = "drive.ends_in_the_past"
+    LATE_BEFORE_DEADLINE = "drive.late_before_deadline"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an officer fills in for a drive. Moments carry their zone."""
+
+    name: str
+    elections: Sequence[str]
+    statuses: Sequence[str]
+    deadline_at: datetime
+    late_until: datetime
+
+    def faults(self, at: datetime) -> list[tuple[DriveFault, str]]:
+        """What stands against it, with the name of the field."""
+        checks = (
+            (not self.name.strip(), DriveFault.NO_NAME, "name"),
+            (not self.elections, DriveFault.NO_ELECTION, "elections"),
+            (not self.statuses, DriveFault.NO_STATUS, "statuses"),
+            (self.deadline_at <= at, DriveFault.ENDS_IN_THE_PAST, "deadline_at"),
+            (self.late_until < self.deadline_at, DriveFault.LATE_BEFORE_DEADLINE, "late_until"),
+        )
+        return [(fault, field) for wrong, fault, field in checks if wrong]
