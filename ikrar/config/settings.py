@@ -116,6 +116,7 @@ FORMAT_MODULE_PATH = ["ikrar.config.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = IKRAR_HOME / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [ROOT / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 31_536_000

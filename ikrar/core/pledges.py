@@ -124,8 +124,15 @@ class Why(StrEnum):
     DRIVE_NOT_OPEN = "pledge.drive_not_open"
     WINDOW_CLOSED = "pledge.window_closed"
     LEFT = "pledge.left"
+    ERASED = "pledge.erased"
     REFUSED = "pledge.refused"
     WITHDRAWN_TWICE = "pledge.withdrawn_twice"
+    APEL_NOT_OPEN = "pledge.apel_not_open"
+    APEL_CLOSED = "pledge.apel_closed"
+    LINK_ENDED = "pledge.link_ended"
+    KIOSK_CLOSED = "pledge.kiosk_closed"
+    NOT_THE_SECOND_OFFICER = "pledge.not_the_second_officer"
+    ALREADY_ANSWERED = "pledge.already_answered"
 
 
 @dataclass(frozen=True, slots=True)

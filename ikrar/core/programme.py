@@ -1,18 +1,13 @@
 """How does a drive move, who is asked in it, who may act for an office, and how does an apel run?"""
 
-import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-from ikrar.core.refs import ALPHABET, make_ref, read_ref
+from ikrar.core.verdicts import Verdict, when
 
 PEOPLE_PER_SLICE = 1_000  # one resumable action asks at most so many (DESIGN 2)
-CODE_LENGTH = 6
-FREE_TRIES = 5  # wrong codes before a person is slowed
-FIRST_PAUSE = timedelta(seconds=30)
-LONGEST_PAUSE = timedelta(minutes=15)
 LONGEST_NUMBER = 99_999  # a participant number has at most five digits
 
 
@@ -81,7 +76,7 @@ def standing_of(position: str) -> Standing:
     return Standing.LISTED if position in LISTED_POSITIONS else Standing.LEFT_OUT
 
 
-class ApelRole(StrEnum):
+class Part(StrEnum):
     """Who does what in an apel (programmes.md F5.1: the roles are kept apart)."""
 
     PEMBINA = "pembina"  # gives the amanat
@@ -187,33 +182,22 @@ def ranks_present(echelons: Iterable[str]) -> tuple[str, ...]:
     return ("head", *(f"echelon_{n}" for n in sorted(levels)), "staff")
 
 
-def make_code(chance: bytes) -> str:
-    """A personal code of six characters, 30 bits, from at least six random bytes."""
-    return make_ref(chance, CODE_LENGTH)
+class Why(StrEnum):
+    """Why something in a drive or an apel may not be done now."""
+
+    NOT_DRAFT = "drive.not_draft"
+    NOT_APPROVED = "drive.not_approved"
+    NOT_OPEN = "drive.not_open"
+    NOT_OPENING = "drive.not_opening"
+    ACTING_WITHOUT_BASIS = "drive.acting_without_basis"
+    APEL_IS_OPEN = "apel.is_open"
+    APEL_NOT_OPEN = "apel.not_open"
+    HAS_LEFT = "target.has_left"
 
 
-def read_code(typed: str) -> str:
-    """The code as it was printed, however it was typed; "" when it cannot be one."""
-    code = read_ref(typed[:20])
-    return code if len(code) == CODE_LENGTH and all(c in ALPHABET for c in code) else ""
-
-
-def code_mark(key: bytes, *, asked: int, code: str) -> bytes:
-    """What is stored of a code: HMAC-SHA256 under a key outside the database, bound to the row of its person."""
-    return hmac.digest(key, b"ikrar/v1/code\x00%d\x00" % asked + code.encode(), "sha256")
-
-
-def is_code(key: bytes, *, asked: int, typed: str, mark: bytes) -> bool:
-    """Whether what was typed is the code behind this mark; compared in constant time."""
-    code = read_code(typed)
-    return bool(code) and hmac.compare_digest(code_mark(key, asked=asked, code=code), mark)
-
-
-def pause_after(wrong: int) -> timedelta:
-    """How long a person waits after so many wrong codes: nothing below five, then 30 s doubling to 15 minutes."""
-    if wrong < FREE_TRIES:
-        return timedelta(0)
-    return min(FIRST_PAUSE * 2 ** min(wrong - FREE_TRIES, 10), LONGEST_PAUSE)
+def can_move(stage: str, to: Stage, otherwise: Why) -> Verdict:
+    """Whether a drive in this stage may become `to`."""
+    return when(to in MOVES[Stage(stage)], otherwise)
 
 
 class DriveFault(StrEnum):

@@ -83,6 +83,7 @@ def certificate(
         "honest": UNCERTIFIED,
         "made": formats.moment(it.made_at, it.zone),
         "root": it.root,
+        "points_of_type": _points_of_type(it),
     }
     attachments = {"bukti.json": proof, "CARA-MEMERIKSA.txt": HOW_TO_CHECK.encode(), **(more or {})}
     return typeset("certificate", data, at=it.made_at, paper=paper, attachments=attachments)
@@ -90,7 +91,10 @@ def certificate(
 
 def _how(it: Certificate) -> list[list[str]]:
     rows = [
-        ["Diterima", formats.moment(it.signed_at, it.zone) + (" (melalui tautan susulan)" if it.is_late else "")],
+        [
+            "Diterima",
+            formats.moment(it.signed_at, it.zone) + (" (melalui tautan susulan)" if it.is_late else ""),
+        ],
         ["Tingkat kepastian", f"Tingkat {it.level}: {it.level_words}"],
     ]
     if it.codes_from:
@@ -98,8 +102,17 @@ def _how(it: Certificate) -> list[list[str]]:
     return [
         *rows,
         ["Buku catatan", it.origin],
-        ["Nomor catatan", f"{formats.number(it.index)}, di dalam buku berisi {formats.number(it.size)} catatan"],
+        [
+            "Nomor catatan",
+            f"{formats.number(it.index)}, di dalam buku berisi {formats.number(it.size)} catatan",
+        ],
     ]
+
+
+def _points_of_type(it: Certificate) -> float:
+    """The type size that keeps the longest texts on one page."""
+    letters = sum(map(len, (*it.points, it.closing, it.name, it.unit, it.drive, it.text_title, it.level_words)))
+    return 10.5 if letters < 1000 else 9.5 if letters < 2400 else 8.5
 
 
 def grouped(ref: str) -> str:

@@ -17,7 +17,9 @@ def qr_svg(text: str) -> bytes:
     """
     code = segno.make(text, micro=False, error="m", boost_error=False, mask=_MASK)
     out = BytesIO()
-    code.save(out, kind="svg", border=QUIET, dark="#000", light="#fff", xmldecl=False, svgns=True, omitsize=True)
+    code.save(
+        out, kind="svg", border=QUIET, dark="#000", light="#fff", xmldecl=False, svgns=True, omitsize=True
+    )
     return out.getvalue()
 
 

@@ -15,7 +15,13 @@ from typing import Any, Literal
 Paper = Literal["a4", "f4"]
 FONTS = ("Libertinus Serif", "DejaVu Sans Mono")  # they come inside the typst package
 _HERE = Path(__file__).parent
-_MIME = {"json": "application/json", "txt": "text/plain", "html": "text/html", "csv": "text/csv", "pdf": "application/pdf"}
+_MIME = {
+    "json": "application/json",
+    "txt": "text/plain",
+    "html": "text/html",
+    "csv": "text/csv",
+    "pdf": "application/pdf",
+}
 _local = threading.local()
 
 
@@ -40,11 +46,14 @@ def typeset(
         raise ValueError("paper is a4 or f4, and the moment has a zone")
     import typst
 
-    files = [_attachment(name, attachments[name]) for name in sorted(attachments or {})]
+    files = [_attachment(name, content) for name, content in sorted((attachments or {}).items())]
     inputs = {"data": json.dumps(data, ensure_ascii=False), "paper": paper, "files": json.dumps(files)}
     try:
         pdf = _compiler(template).compile(
-            format="pdf", sys_inputs=inputs, pdf_standards=["a-3b"], timestamp=at.astimezone(UTC).replace(microsecond=0)
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=["a-3b"],
+            timestamp=at.astimezone(UTC).replace(microsecond=0),
         )
     except typst.TypstError as broken:
         raise CannotTypeset(f"{template}.typ: {broken.message}") from broken

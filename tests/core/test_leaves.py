@@ -38,7 +38,9 @@ def test_a_leaf_has_132_bytes_in_the_published_order():
     st.binary(min_size=16, max_size=16), st.binary(min_size=8, max_size=8), st.integers(0, (2**32 - 1) // 60),
 )  # fmt: skip
 def test_what_is_packed_is_unpacked(kind, level, flags, campaign, institution, minutes):
-    leaf = pledge(kind=kind, level=level, flags=flags, campaign=campaign, institution=institution, time=minutes * 60)
+    leaf = pledge(
+        kind=kind, level=level, flags=flags, campaign=campaign, institution=institution, time=minutes * 60
+    )
     assert leaves.unpack(leaf.pack()) == leaf
 
 
@@ -59,7 +61,14 @@ def test_what_is_no_leaf_is_refused(data):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"commitment": bytes(31)}, {"campaign": bytes(15)}, {"flags": 2**16}, {"flags": -1}, {"time": 61}, {"time": 2**32}],
+    [
+        {"commitment": bytes(31)},
+        {"campaign": bytes(15)},
+        {"flags": 2**16},
+        {"flags": -1},
+        {"time": 61},
+        {"time": 2**32},
+    ],
 )
 def test_a_leaf_that_does_not_fit_is_never_written(changes):
     with pytest.raises(BadLeaf):
@@ -81,7 +90,9 @@ def test_everything_about_a_person_hangs_on_the_subject_key():
     assert leaves.nullifier(KEY, DRIVE) != leaves.nullifier(KEY, leaves.campaign("GERAKAN-2"))
     assert leaves.salt(KEY, "A") != leaves.salt(OTHER_KEY, "A")
     assert leaves.salt(KEY, "A") != leaves.salt(KEY, "B")
-    assert leaves.commitment(leaves.salt(KEY, "A"), b"{}") != leaves.commitment(leaves.salt(OTHER_KEY, "A"), b"{}")
+    assert leaves.commitment(leaves.salt(KEY, "A"), b"{}") != leaves.commitment(
+        leaves.salt(OTHER_KEY, "A"), b"{}"
+    )
 
 
 def test_no_value_made_for_one_purpose_serves_another():
@@ -90,7 +101,14 @@ def test_no_value_made_for_one_purpose_serves_another():
     assert len({value[:8] for value in made}) == len(made)
 
 
-@pytest.mark.parametrize("make", [lambda: leaves.salt(b"short", "A"), lambda: leaves.nullifier(b"", DRIVE), lambda: leaves.commitment(b"", b"{}")])
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: leaves.salt(b"short", "A"),
+        lambda: leaves.nullifier(b"", DRIVE),
+        lambda: leaves.commitment(b"", b"{}"),
+    ],
+)
 def test_a_key_or_salt_of_the_wrong_length_is_refused(make):
     with pytest.raises(BadLeaf):
         make()
@@ -98,15 +116,25 @@ def test_a_key_or_salt_of_the_wrong_length_is_refused(make):
 
 def test_the_published_values_never_change():
     assert leaves.salt(KEY, "A").hex() == "cd1afae3d591f0f7b27723ae80c74e1fdfdd7c8fc35f9efaf093a39914db02c9"
-    assert leaves.nullifier(KEY, DRIVE).hex() == "53c89c4d5c9b2f3c7e45e39005686a49a3be344df4163b21738563b962563cde"
-    assert leaves.statement_hash({"b": 1, "a": "x"}).hex() == "2a148480c557f1963c95be6e2a785198bd3d9c4fc48da5074359a82955490091"
-    assert leaves.commitment(KEY, b"{}").hex() == "10849bc344bcad07e58d089d1620afc83f9032180b039d43381ea1a444744e38"
+    assert (
+        leaves.nullifier(KEY, DRIVE).hex() == "53c89c4d5c9b2f3c7e45e39005686a49a3be344df4163b21738563b962563cde"
+    )
+    assert (
+        leaves.statement_hash({"b": 1, "a": "x"}).hex()
+        == "2a148480c557f1963c95be6e2a785198bd3d9c4fc48da5074359a82955490091"
+    )
+    assert (
+        leaves.commitment(KEY, b"{}").hex()
+        == "10849bc344bcad07e58d089d1620afc83f9032180b039d43381ea1a444744e38"
+    )
     assert leaves.roster_hash(KEY).hex() == "08a906f88d94f316c2e35bf43d1e9d45921134eb77b91143430c67df5d87e544"
     assert (DRIVE.hex(), BODY.hex()) == ("be723566575987cd90246eb280f70c8a", "ae00cae6d6b3ef54")
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.lists(st.binary(min_size=32, max_size=32), max_size=9, unique=True), st.randoms(use_true_random=False))
+@given(
+    st.lists(st.binary(min_size=32, max_size=32), max_size=9, unique=True), st.randoms(use_true_random=False)
+)
 def test_the_roster_root_does_not_tell_the_order_of_the_list(marks, chance):
     shuffled = list(marks)
     chance.shuffle(shuffled)
@@ -129,7 +157,9 @@ def test_a_roster_leaf_gives_back_who_is_asked():
         leaves.roster_leaf(campaign=DRIVE, institution=BODY, roster=Roster(KEY, 5, 4), time=0, commitment=KEY)
 
 
-@pytest.mark.parametrize(("people", "lost"), [(50, 7), (49, 31 * 60 + 7), (10, 31 * 60 + 7), (9, 31 * 60 + 7), (0, 31 * 60 + 7)])
+@pytest.mark.parametrize(
+    ("people", "lost"), [(50, 7), (49, 31 * 60 + 7), (10, 31 * 60 + 7), (9, 31 * 60 + 7), (0, 31 * 60 + 7)]
+)
 def test_the_time_is_coarser_where_people_are_few(people, lost):
     assert leaves.coarse_time(AT, people) == AT.timestamp() - lost
 

@@ -58,7 +58,10 @@ def test_the_cosigned_checkpoint_of_the_specification_is_read():
     assert (state.origin, state.size, state.text) == ("example.com/behind-the-sofa", 20_852_163, note.text)
     key = VerifierKey("witness.example.com/w1", Algorithm.ED25519_COSIGNATURE, bytes(32))
     assert notes.cosigned_at(key, note.signatures[1]) == 1_679_315_147
-    assert notes.message(note.text, key, 1_679_315_147) == b"cosignature/v1\ntime 1679315147\n" + note.text.encode()
+    assert (
+        notes.message(note.text, key, 1_679_315_147)
+        == b"cosignature/v1\ntime 1679315147\n" + note.text.encode()
+    )
 
 
 def test_the_mldsa_message_has_the_layout_of_the_specification():
@@ -81,7 +84,9 @@ def test_a_checkpoint_signed_by_both_keys_verifies_and_no_changed_one_does(kind)
             blob = line.blob[:at] + bytes([line.blob[at] ^ 1]) + line.blob[at + 1 :]
             check = signer.verify_mldsa if number else signer.verify_ed25519
             assert not notes.is_good(note.text, key, Signature(line.name, line.key_id, blob), check)
-        assert not notes.is_good(note.text, key, Signature(line.name, line.key_id, line.blob[:-1]), lambda *_: True)
+        assert not notes.is_good(
+            note.text, key, Signature(line.name, line.key_id, line.blob[:-1]), lambda *_: True
+        )
 
 
 def test_a_cosignature_commits_to_its_time_and_its_name():
@@ -163,4 +168,9 @@ def test_a_signature_of_the_wrong_length_or_time_is_never_made():
     with pytest.raises(BadNote):
         notes.sign("text\n", key, lambda _: b"short")
     with pytest.raises(BadNote):
-        notes.sign(STATE.text, VerifierKey("a", Algorithm.ED25519_COSIGNATURE, bytes(32)), lambda _: bytes(64), time=2**63)
+        notes.sign(
+            STATE.text,
+            VerifierKey("a", Algorithm.ED25519_COSIGNATURE, bytes(32)),
+            lambda _: bytes(64),
+            time=2**63,
+        )

@@ -150,7 +150,9 @@ def test_what_is_no_proof_file_is_refused(change):
         load_proof(canonical.dumps({**canonical.loads(FILE), **change}))
 
 
-@pytest.mark.parametrize("data", [b"", b"{}", FILE + b"\n", FILE.replace(b'","', b'", "', 1), b"[" + FILE + b"]", FILE[:-1]])
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", FILE + b"\n", FILE.replace(b'","', b'", "', 1), b"[" + FILE + b"]", FILE[:-1]]
+)
 def test_a_proof_file_in_another_spelling_is_refused(data):
     with pytest.raises(BadProof):
         load_proof(data)

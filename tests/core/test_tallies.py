@@ -28,7 +28,13 @@ def changed(entry: bytes, **changes) -> bytes:
 def test_an_honest_log_has_no_fault_and_counts_by_kind_and_level():
     withdrawal = changed(HONEST[3], kind=Kind.WITHDRAWAL)
     paper = changed(HONEST[4], level=Level.PAPER)
-    entries = [*HONEST[:4], paper, *HONEST[5:], withdrawal, leaves.pack_other(day=logs.AT.date(), commitment=bytes(32))]
+    entries = [
+        *HONEST[:4],
+        paper,
+        *HONEST[5:],
+        withdrawal,
+        leaves.pack_other(day=logs.AT.date(), commitment=bytes(32)),
+    ]
     assert faults(entries) == []
     tally = tallies.Tally()
     tally.add(entries)
@@ -80,7 +86,9 @@ def test_random_tampering_is_always_seen():
         at = chance.randrange(1, len(entries))
         match chance.randrange(3):
             case 0:
-                entries.insert(chance.randrange(1, len(entries)), changed(entries[at], commitment=chance.randbytes(32)))
+                entries.insert(
+                    chance.randrange(1, len(entries)), changed(entries[at], commitment=chance.randbytes(32))
+                )
             case 1:
                 entries.append(changed(entries[at], nullifier=chance.randbytes(32)))
             case _:

@@ -35,7 +35,9 @@ class Log:
         return tiles.Hashes(len(self.entries), self.files.__getitem__)
 
 
-def fixed_keys(name: str = ORIGIN, kind: notes.Algorithm = notes.Algorithm.ED25519, number: int = 1) -> signer.Keys:
+def fixed_keys(
+    name: str = ORIGIN, kind: notes.Algorithm = notes.Algorithm.ED25519, number: int = 1
+) -> signer.Keys:
     """Keys from a small number; never for anything real."""
     first, second = (sha256(f"{number}/{half}".encode()).digest() for half in "ab")
     return signer.Keys(name, signer.SigningKey(first), signer.MLDSA44PrivateKey.from_seed_bytes(second), kind)
@@ -80,7 +82,9 @@ def roster_leaf(people: int, ever: int | None = None) -> bytes:
     ).pack()  # fmt: skip
 
 
-def small_log(people: int = 85, *, keys: signer.Keys | None = None, witnesses: Sequence[signer.Keys] = ()) -> Log:
+def small_log(
+    people: int = 85, *, keys: signer.Keys | None = None, witnesses: Sequence[signer.Keys] = ()
+) -> Log:
     """A roster leaf, then one pledge a person."""
     keys = keys or fixed_keys()
     records = tuple(record_of(person) for person in range(people))
@@ -99,5 +103,12 @@ def proof_of(log: Log, person: int, *, witnesses: Sequence[signer.Keys] = ()) ->
     path = merkle.inclusion_path(index, len(log.entries), log.hashes.read_hash)
     vkeys = [vkey for keys in (log.keys, *witnesses) for vkey in keys.vkeys]
     return Proof(
-        log.records[person], log.salts[person], log.entries[index], index, tuple(path), str(log.note), tuple(vkeys), TEXT
+        log.records[person],
+        log.salts[person],
+        log.entries[index],
+        index,
+        tuple(path),
+        str(log.note),
+        tuple(vkeys),
+        TEXT,
     )

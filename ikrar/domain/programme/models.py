@@ -25,6 +25,7 @@ class Drive(Record):
     stage = models.CharField(max_length=10, default="draft")  # core/programme.Stage
     deadline_at = models.DateTimeField()
     late_until = models.DateTimeField()
+    drafted_by = models.CharField(max_length=60, default="", blank=True)
     approved_at = models.DateTimeField(null=True)
     approved_by = models.CharField(max_length=60, default="", blank=True)
     opened_at = models.DateTimeField(null=True)
@@ -47,6 +48,7 @@ class Drive(Record):
             "stage",
             "deadline_at",
             "late_until",
+            "drafted_by",
             "approved_at",
             "approved_by",
             "opened_at",
@@ -70,10 +72,12 @@ class DriveBody(Record):
 
     drive = models.ForeignKey(Drive, on_delete=models.PROTECT, related_name="bodies")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="drive_bodies")
-    first_target = models.IntegerField(null=True)
+    first_target = models.IntegerField(null=True)  # frozen when the drive opens
+    changes = models.IntegerField(default=0)  # how often its target changed
+    told = models.IntegerField(default=-1)  # the change that the last roster leaf tells
 
     class Privacy:
-        open = {"drive", "agency", "first_target"}
+        open = {"drive", "agency", "first_target", "changes", "told"}
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["drive", "agency"], name="body_takes_part_once")]
@@ -141,6 +145,34 @@ class Asked(Record):
         return f"asked:{self.pk}"
 
 
+class FormerHome(Record):
+    """A body that somebody was asked in before moving to another body of the drive: it counts there for ever."""
+
+    asked = models.ForeignKey(Asked, on_delete=models.PROTECT, related_name="former_homes")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="former_asked")
+    moved_on = models.DateField()
+
+    class Privacy:
+        open = {"agency"}
+        personal = {"asked", "moved_on"}
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["asked", "agency"], name="former_home_is_noted_once")]
+
+    def __str__(self) -> str:
+        return f"{self.asked_id} was at {self.agency_id}"
+
+
+class Following(Housekeeping):
+    """A body whose roster changed during a drive: the worker still has to bring its target in line."""
+
+    body = models.OneToOneField(DriveBody, on_delete=models.CASCADE, primary_key=True, related_name="following")
+    since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.body_id} since {self.since}"
+
+
 class CodeTry(Housekeeping):
     """Wrong codes slow the person they were typed for, never an address."""
 
@@ -205,12 +237,13 @@ class ApelBody(Record):
 
     apel = models.ForeignKey(Apel, on_delete=models.PROTECT, related_name="bodies")
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="apel_bodies")
+    drive = models.ForeignKey(Drive, on_delete=models.PROTECT, related_name="apel_bodies")  # where they sign
     read_count = models.IntegerField(null=True)  # heads that read the oath, counted per row (barisan)
     read_counted_by = models.CharField(max_length=60, default="", blank=True)
     read_counted_at = models.DateTimeField(null=True)
 
     class Privacy:
-        open = {"apel", "agency", "read_count", "read_counted_by", "read_counted_at"}
+        open = {"apel", "agency", "drive", "read_count", "read_counted_by", "read_counted_at"}
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["apel", "agency"], name="body_stands_once_in_an_apel")]

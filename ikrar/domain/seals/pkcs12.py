@@ -10,44 +10,49 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
-from pyhanko.sign.general import get_pyca_cryptography_hash
 from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from ikrar.domain.seals.canonical import low_s
 
 DEVELOPMENT_NAME = "Sertifikat pengembangan Ikrar, bukan BSrE"
 FILE, PASSPHRASE_FILE = "seal.p12", "seal.pass"
 # Wide on purpose: a development certificate must fit demo stories of any year.
 _VALID_FROM, _VALID_UNTIL = datetime(2024, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC)
 
-type_of_key = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+UsableKey = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
 class NoSealKey(Exception):
     """The key file is there but cannot be used: damaged, wrong passphrase, or a kind of key we do not seal with."""
 
 
-class KeptKeySigner(Signer):  # type: ignore[misc]
+class KeptKeySigner(Signer):
     """A pyHanko signer that keeps its private key loaded; the stock one reads it anew for each seal."""
 
-    def __init__(self, key: type_of_key, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]) -> None:
-        store = SimpleCertificateStore()
+    def __init__(
+        self, key: UsableKey, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]
+    ) -> None:
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple([_asn1(one) for one in chain])
         super().__init__(signing_cert=_asn1(certificate), cert_registry=store)
         self._key = key
 
     async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """The raw signature over `data`: ECDSA, or RSA with PKCS#1 v1.5 padding."""
-        digest = get_pyca_cryptography_hash(digest_algorithm)
+        if digest_algorithm != "sha256":
+            raise NoSealKey("seals are made over SHA-256 alone")
         if isinstance(self._key, ec.EllipticCurvePrivateKey):
-            return self._key.sign(data, ec.ECDSA(digest))
-        return self._key.sign(data, padding.PKCS1v15(), digest)
+            return low_s(self._key.sign(data, ec.ECDSA(hashes.SHA256())))
+        return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +97,13 @@ def _load(path: Path, _changed: int, _size: int) -> SealKey:
         key, certificate, others = pkcs12.load_key_and_certificates(path.read_bytes(), passphrase)
     except ValueError as damaged:
         raise NoSealKey(f"{path.name} is damaged or its passphrase does not fit") from damaged
-    if certificate is None or not isinstance(key, ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey):
+    is_p256 = isinstance(key, ec.EllipticCurvePrivateKey) and isinstance(key.curve, ec.SECP256R1)
+    if certificate is None or not (is_p256 or isinstance(key, rsa.RSAPrivateKey)):
         raise NoSealKey(f"{path.name} holds no certificate with a P-256 or RSA key")
     names = certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     name = str(names[0].value) if names else certificate.subject.rfc4514_string()
     chain = tuple(others)
-    signer = KeptKeySigner(key, certificate, chain)
+    signer = KeptKeySigner(cast("UsableKey", key), certificate, chain)
     return SealKey(signer, _asn1(certificate).dump(), tuple(_asn1(one).dump() for one in chain), name)
 
 
@@ -138,6 +144,4 @@ def _certificate(key: ec.EllipticCurvePrivateKey) -> x509.Certificate:
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
-    from cryptography.hazmat.primitives.serialization import Encoding
-
     return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))

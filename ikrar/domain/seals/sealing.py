@@ -46,7 +46,7 @@ class Sealed:
     certificate: str
 
 
-class _DatedSigner(PdfSigner):  # type: ignore[misc]
+class _DatedSigner(PdfSigner):
     """Writes the moment it is given into the signature instead of reading a clock."""
 
     at: datetime
@@ -57,7 +57,7 @@ class _DatedSigner(PdfSigner):  # type: ignore[misc]
         return session
 
 
-class _PlainWriter(IncrementalPdfFileWriter):  # type: ignore[misc]
+class _PlainWriter(IncrementalPdfFileWriter):
     """Leaves title, dates and version as they were typeset: PDF/A-3 is PDF 1.7, where PAdES is an extension (ESIC)."""
 
     def _update_meta(self) -> None:
@@ -96,7 +96,11 @@ def _sign(pdf: bytes, key: SealKey, reason: str, at: datetime) -> bytes:
     writer = _PlainWriter(BytesIO(pdf))
     signer = _DatedSigner(
         PdfSignatureMetadata(
-            field_name=FIELD, reason=reason, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=key.name
+            field_name=FIELD,
+            reason=reason,
+            md_algorithm="sha256",
+            subfilter=SigSeedSubFilter.PADES,
+            name=key.name,
         ),
         signer=key.signer,
         new_field_spec=SigFieldSpec(FIELD),

@@ -173,6 +173,7 @@ class Migration(migrations.Migration):
                 ('read_counted_at', models.DateTimeField(null=True)),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='apel_bodies', to='roster.agency')),
                 ('apel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bodies', to='programme.apel')),
+                ('drive', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='apel_bodies', to='programme.drive')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('apel', 'agency'), name='body_stands_once_in_an_apel')],

@@ -1,0 +1,158 @@
+"""Is this PDF sealed as a whole, in one spelling only, and which files does it carry?
+
+A seal alone lets its own padding be changed: the signature stands in a hole that it does not cover. So the
+hole must hold exactly one DER value in its canonical form, then zeroes, in hex digits of one case.
+"""
+
+import io
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from asn1crypto import cms
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfError
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+_HEX = re.compile(rb"[0-9a-f]+|[0-9A-F]+")
+_MOST_NODES = 1_000
+
+
+class BadPdf(ValueError):
+    """The bytes are no PDF that can be read, or its attachments are not in order."""
+
+
+class Seal(StrEnum):
+    """What is asked of the seal, in this order."""
+
+    ONE = "seal_one"
+    SPELLING = "seal_spelling"
+    INTACT = "seal_intact"
+    ISSUER = "seal_issuer"
+
+
+@dataclass(frozen=True)
+class SealReport:
+    """Whether each question could be answered with yes; the issuer is named, never judged."""
+
+    answers: dict[Seal, bool]
+    signer: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        return all(self.answers[part] for part in (Seal.ONE, Seal.SPELLING, Seal.INTACT))
+
+
+def attachments(data: bytes) -> dict[str, bytes]:
+    """The embedded files by name. Raises BadPdf when a name stands twice or the PDF cannot be read."""
+    found: dict[str, bytes] = {}
+    try:
+        root = PdfFileReader(io.BytesIO(data)).root
+        for name, spec in _names(root.get("/Names", {}).get("/EmbeddedFiles", {}), [0]):
+            if name in found:
+                raise BadPdf(f"attachment {name} stands twice")
+            found[name] = spec["/EF"]["/F"].data
+    except BadPdf:
+        raise
+    except Exception as broken:  # noqa: BLE001 a hostile file may break the reader in any way; the answer is the same
+        raise BadPdf("no readable PDF") from broken
+    return found
+
+
+def check_seal(data: bytes) -> SealReport:
+    """Answers every question about the seal; whatever is odd is a no."""
+    answers = dict.fromkeys(Seal, False)
+    try:
+        reader = PdfFileReader(io.BytesIO(data))
+        seals = reader.embedded_signatures
+        if len(seals) != 1:
+            return SealReport(answers)
+        seal = seals[0]
+        seal.compute_integrity_info()
+        answers[Seal.ONE] = seal.coverage is SignatureCoverageLevel.ENTIRE_FILE
+        answers[Seal.SPELLING] = _is_spelled_one_way(data, [int(number) for number in seal.byte_range])
+        status = validate_pdf_signature(seal)
+        answers[Seal.INTACT] = bool(status.intact and status.valid)
+        return SealReport(answers, seal.signer_cert.subject.human_friendly)
+    except (PdfError, SignatureValidationError):
+        return SealReport(answers)
+    except Exception:  # noqa: BLE001 as above: a broken seal is no seal
+        return SealReport(answers)
+
+
+def _names(node: Any, seen: list[int]) -> list[tuple[str, Any]]:
+    seen[0] += 1
+    if seen[0] > _MOST_NODES:
+        raise BadPdf("too many attachments")
+    flat = list(node.get("/Names", []))
+    pairs = [(str(name), spec.get_object()) for name, spec in zip(flat[::2], flat[1::2], strict=True)]
+    for kid in node.get("/Kids", []):
+        pairs += _names(kid.get_object(), seen)
+    return pairs
+
+
+def _is_spelled_one_way(data: bytes, byte_range: list[int]) -> bool:
+    """The ranges touch the hole on both sides and reach to the end; the hole is hex of one case, DER, zeroes."""
+    if len(byte_range) != 4 or byte_range[0] != 0:
+        return False
+    start, end = byte_range[1], byte_range[2]
+    hole = data[start:end]
+    if end + byte_range[3] != len(data) or hole[:1] != b"<" or hole[-1:] != b">" or len(hole) % 2:
+        return False
+    if not _HEX.fullmatch(hole[1:-1]):
+        return False
+    content = bytes.fromhex(hole[1:-1].decode())
+    length = _der_length(content)
+    return 0 < length <= len(content) and not any(content[length:]) and _is_canonical(content[:length])
+
+
+def _der_length(content: bytes) -> int:
+    """The whole length of the DER value at the start, from its own header; 0 when the header is odd."""
+    if len(content) < 2 or content[0] != 0x30:
+        return 0
+    if content[1] < 0x80:
+        return 2 + content[1]
+    count = content[1] & 0x7F
+    length = int.from_bytes(content[2 : 2 + count])
+    is_short = count == 0 or count > 4 or length < 0x80 or content[2] == 0
+    return 0 if is_short else 2 + count + length
+
+
+def _is_canonical(der: bytes) -> bool:
+    """Everything in the CMS that its signature does not cover has the one value it may have."""
+    content = cms.ContentInfo.load(der, strict=True)
+    signed = content["content"]
+    if content["content_type"].native != "signed_data" or len(signed["signer_infos"]) != 1:
+        return False
+    signer, chosen = signed["signer_infos"][0], signed["certificates"]
+    algorithm = signer["digest_algorithm"]
+    is_plain = (
+        signed["version"].native == signer["version"].native == "v1"
+        and len(signed["digest_algorithms"]) == 1
+        and signed["digest_algorithms"][0].dump() == algorithm.dump()
+        and signed["encap_content_info"]["content_type"].native == "data"
+        and signed["encap_content_info"]["content"].native is None
+        and signed["crls"].native is None
+        and signer["sid"].name == "issuer_and_serial_number"
+        and len(chosen) >= 1
+    )
+    return is_plain and _rewritten(der) == der and _has_fixed_parts(signer, chosen)
+
+
+def _rewritten(der: bytes) -> bytes:
+    """The same value written again from its parts, so that no other spelling survives."""
+    content = cms.ContentInfo.load(der)
+    return bytes(content.copy().dump(force=True))
+
+
+def _has_fixed_parts(signer: Any, chosen: Any) -> bool:
+    """The signer's certificate comes from its own hash in the signed part; the others must sign each other."""
+    return True
+
+
+__all__ = ["BadPdf", "Seal", "SealReport", "attachments", "check_seal"]
+_ = generic

@@ -1,0 +1,221 @@
+"""How many read, signed at which level, were absent with a reason, and not yet: never one number."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from ikrar.core.pledges import Absent, Level
+from ikrar.domain.pledges.models import Pledge, Refusal
+from ikrar.domain.programme.models import Absence, Apel, ApelBody, Asked, Drive, DriveBody
+from ikrar.domain.roster.models import Agency, Unit
+
+NOBODY: dict[str, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """People asked, by where they stand. Whoever signed is not absent; the rest is not yet."""
+
+    asked: int = 0
+    signed: Mapping[str, int] = field(default_factory=dict)  # by core.pledges.Level
+    absent: Mapping[str, int] = field(default_factory=dict)  # by core.pledges.Absent
+
+    @property
+    def signed_in_all(self) -> int:
+        return sum(self.signed.values())
+
+    @property
+    def absent_in_all(self) -> int:
+        return sum(self.absent.values())
+
+    @property
+    def not_yet(self) -> int:
+        """Asked, neither signed nor excused: those who refused are among them, and nothing tells them apart."""
+        return self.asked - self.signed_in_all - self.absent_in_all
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One unit: what is counted in it, and in it and everything below."""
+
+    unit: Unit
+    own: Counts
+    below: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """How the number of people asked came about: first target, joined since, left since (by reason), now."""
+
+    first: int | None
+    joined: int
+    left: Mapping[str, int]
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """One body in one drive. `read` is heads counted while the oath was read, None when nobody counted."""
+
+    rows: list[Row]
+    total: Counts
+    target: Target
+    read: int | None
+
+
+def coverage(drive: Drive, agency: Agency, *, on: date) -> Coverage:
+    """Every unit of a body in tree order with its counts; six statements, whatever the number of units."""
+    units = list(Unit.objects.filter(agency=agency).order_by("first", "pk"))
+    own = counts_by_unit(drive, agency, on=on)
+    below = _summed_upwards(units, own)
+    rows = [Row(u, own.get(u.pk, Counts()), below.get(u.pk, Counts())) for u in units]
+    return Coverage(rows, _sum(own.values()), target_of(drive, agency), read_of(drive, agency))
+
+
+def counts_by_unit(drive: Drive, agency: Agency, *, on: date) -> dict[int, Counts]:
+    """The counts of each unit by its id, without those below it; three statements."""
+    asked = _asked_now(drive, agency)
+    totals = dict(asked.order_by().values_list("unit_id").annotate(n=Count("pk")))
+    signed = _grouped(
+        Pledge.objects.filter(
+            drive=drive, withdrawal__isnull=True, asked__agency=agency, asked__left_on__isnull=True
+        )
+        .order_by()
+        .values_list("asked__unit_id", "level")
+        .annotate(n=Count("pk"))
+    )
+    absent = _grouped(
+        current_absences(on)
+        .filter(asked__drive=drive, asked__agency=agency, asked__left_on__isnull=True)
+        .exclude(asked__in=_signed_people(drive))
+        .order_by()
+        .values_list("asked__unit_id", "reason")
+        .annotate(n=Count("asked", distinct=True))
+    )
+    return {unit: Counts(n, signed.get(unit, NOBODY), absent.get(unit, NOBODY)) for unit, n in totals.items()}
+
+
+def counts_of_body(drive: Drive, agency: Agency, *, on: date) -> Counts:
+    """The counts of a whole body; three statements."""
+    return _sum(counts_by_unit(drive, agency, on=on).values())
+
+
+def target_of(drive: Drive, agency: Agency) -> Target:
+    """How many were asked first, joined, left, and are asked now; two statements."""
+    first = DriveBody.objects.filter(drive=drive, agency=agency).values_list("first_target", flat=True).first()
+    groups = (
+        Asked.objects.filter(drive=drive, agency=agency)
+        .order_by()
+        .values_list("in_first_target", "left_on__isnull", "left_reason")
+        .annotate(n=Count("pk"))
+    )
+    joined = now = 0
+    left: Counter[str] = Counter()
+    for from_the_start, is_here, reason, n in groups:
+        joined += 0 if from_the_start else n
+        now += n if is_here else 0
+        if not is_here:
+            left[reason] += n
+    return Target(first, joined, dict(left), now)
+
+
+def read_of(drive: Drive, agency: Agency) -> int | None:
+    """Heads of this body counted while the oath was read, over all sessions; None when nobody counted."""
+    bodies = ApelBody.objects.filter(Q(apel__drive=drive) | Q(drive=drive), agency=agency)
+    found: int | None = bodies.aggregate(n=Sum("read_count"))["n"]
+    return found
+
+
+def refused_of(drive: Drive, agency: Agency) -> int:
+    """How many refuse now; for those entitled to see refusals only."""
+    return Refusal.objects.filter(
+        asked__drive=drive, asked__agency=agency, asked__left_on__isnull=True, withdrawn_at__isnull=True
+    ).count()
+
+
+@dataclass(frozen=True, slots=True)
+class ApelCounts:
+    """One body at one apel: how many of it are asked, signed so far anywhere, and signed here by level."""
+
+    agency: Agency
+    asked: int
+    signed: int
+    signed_here: Mapping[str, int]
+    read: int | None
+
+
+def counts_of_apel(apel: Apel) -> list[ApelCounts]:
+    """The live numbers of an apel, one row a body in tree order; four statements."""
+    bodies = list(
+        ApelBody.objects.filter(apel=apel).select_related("agency").order_by("agency__first", "agency_id")
+    )
+    drives = {body.agency_id: body.drive_id or apel.drive_id for body in bodies}
+    here = Q(pk__in=[])
+    for agency_id, drive_id in drives.items():
+        here |= Q(drive_id=drive_id, agency_id=agency_id)
+    asked = Asked.objects.filter(here, left_on__isnull=True)
+    totals = dict(asked.order_by().values_list("agency_id").annotate(n=Count("pk")))
+    signed = dict(
+        asked.filter(pledges__isnull=False, pledges__withdrawal__isnull=True)
+        .order_by().values_list("agency_id").annotate(n=Count("pk", distinct=True))
+    )  # fmt: skip
+    levels = _grouped(
+        Pledge.objects.filter(apel=apel, withdrawal__isnull=True)
+        .order_by().values_list("agency_id", "level").annotate(n=Count("pk"))
+    )  # fmt: skip
+    return [
+        ApelCounts(b.agency, totals.get(b.agency_id, 0), signed.get(b.agency_id, 0), levels.get(b.agency_id, NOBODY),
+                   b.read_count)
+        for b in bodies
+    ]  # fmt: skip
+
+
+def current_absences(on: date) -> QuerySet[Absence]:
+    """Absences that hold on a day: not ended, and not past their last day."""
+    return Absence.objects.filter(ended_at__isnull=True).filter(Q(until__isnull=True) | Q(until__gte=on))
+
+
+def _asked_now(drive: Drive, agency: Agency) -> QuerySet[Asked]:
+    return Asked.objects.filter(drive=drive, agency=agency, left_on__isnull=True)
+
+
+def _signed_people(drive: Drive) -> QuerySet[Pledge, int]:
+    return Pledge.objects.filter(drive=drive, withdrawal__isnull=True).values_list("asked_id", flat=True)
+
+
+def _grouped(rows: Iterable[tuple[int, str, int]]) -> dict[int, dict[str, int]]:
+    found: dict[int, dict[str, int]] = {}
+    for place, kind, n in rows:
+        found.setdefault(place, {})[kind] = n
+    return found
+
+
+def _sum(parts: Iterable[Counts]) -> Counts:
+    asked, signed, absent = 0, Counter[str](), Counter[str]()
+    for part in parts:
+        asked += part.asked
+        signed.update(part.signed)
+        absent.update(part.absent)
+    return Counts(asked, in_order(signed, Level), in_order(absent, Absent))
+
+
+def in_order(found: Mapping[str, int], codes: Iterable[str]) -> dict[str, int]:
+    """The counts in the order of their codes, without the empty ones."""
+    return {str(code): found[code] for code in codes if found.get(code)}
+
+
+def _summed_upwards(units: list[Unit], own: Mapping[int, Counts]) -> dict[int, Counts]:
+    """Each unit with everything below it: one walk from the leaves up (children stand after their parent)."""
+    asked = {unit.pk: own[unit.pk].asked if unit.pk in own else 0 for unit in units}
+    signed = {unit.pk: Counter(own[unit.pk].signed) if unit.pk in own else Counter[str]() for unit in units}
+    absent = {unit.pk: Counter(own[unit.pk].absent) if unit.pk in own else Counter[str]() for unit in units}
+    for unit in reversed(units):
+        above = unit.parent_id
+        if above in asked:
+            asked[above] += asked[unit.pk]
+            signed[above].update(signed[unit.pk])
+            absent[above].update(absent[unit.pk])
+    return {pk: Counts(n, in_order(signed[pk], Level), in_order(absent[pk], Absent)) for pk, n in asked.items()}

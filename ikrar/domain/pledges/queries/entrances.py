@@ -1,0 +1,87 @@
+"""Through which door somebody comes to sign: an apel that is open, or a late link; and who they are by number."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from ikrar.core.pledges import Window
+from ikrar.core.refs import read_ref
+from ikrar.core.verdicts import Hidden, Problem
+from ikrar.domain.pledges.models import LateLink
+from ikrar.domain.pledges.queries.signers import OPEN_DRIVE
+from ikrar.domain.programme.models import Apel, Asked, Drive
+from ikrar.domain.programme.queries import asked_at
+from ikrar.domain.roster.models import Agency
+
+APEL_CODE = 6
+LONGEST_NUMBER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A door to one drive. `bodies` are the bodies whose people may come through."""
+
+    code: str
+    drive: Drive
+    apel: Apel | None
+    late_link: LateLink | None
+    bodies: tuple[Agency, ...]
+
+    @property
+    def window(self) -> Window:
+        """When the drive takes in pledges."""
+        return Window(self.drive.stage == OPEN_DRIVE, self.drive.deadline_at, self.drive.late_until)
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When this door closes or closed, where that is known."""
+        return self.late_link.until if self.late_link else self.apel.closed_at if self.apel else None
+
+
+def entrance_for(typed: str) -> Entrance:
+    """The door behind a short code, however it was typed. Raises Hidden."""
+    code = read_ref(typed)
+    if len(code) == APEL_CODE:
+        apel = Apel.objects.select_related("drive__text", "host").filter(code=code).first()
+        if apel is None:
+            raise Hidden
+        bodies = Agency.objects.filter(apel_bodies__apel=apel).order_by("first", "pk")
+        return Entrance(code, apel.drive, apel, None, tuple(bodies) or (apel.host,))
+    link = LateLink.objects.select_related("drive__text", "agency", "unit").filter(ref=code).first()
+    if link is None:
+        raise Hidden
+    return Entrance(code, link.drive, None, link, (link.agency,))
+
+
+def asked_by_number(entrance: Entrance, typed: str, body: str = "") -> Asked | None:
+    """The person behind a participant number or a NIP, typed with or without spaces; None when there is nobody.
+
+    `body` is the reference of a body where several stand together. Raises Problem when the number is somebody's
+    in more than one of them and no body was chosen.
+    """
+    found = asked_at(entrance.apel, typed) if entrance.apel else _asked_by_link(entrance, typed)
+    here = [asked for asked in found if not body or asked.agency.ref == body]
+    if len(here) > 1:
+        raise Problem("pledge.choose_body", "badan")
+    return here[0] if here else None
+
+
+def _asked_by_link(entrance: Entrance, typed: str) -> list[Asked]:
+    digits = "".join(sign for sign in typed if sign.isdecimal() and sign.isascii())
+    if not digits:
+        return []
+    people = _people_of(entrance).select_related("agency")
+    if len(digits) > LONGEST_NUMBER:
+        return list(people.filter(employee__nip=digits))
+    return list(people.filter(number=int(digits)))
+
+
+def _people_of(entrance: Entrance) -> QuerySet[Asked]:
+    people = Asked.objects.filter(drive=entrance.drive, agency__in=entrance.bodies)
+    link = entrance.late_link
+    if link is not None and link.asked_id is not None:
+        return people.filter(pk=link.asked_id)
+    if link is not None and link.unit is not None:
+        return people.filter(unit__first__gte=link.unit.first, unit__first__lte=link.unit.last)
+    return people

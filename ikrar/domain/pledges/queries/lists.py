@@ -1,0 +1,143 @@
+"""Who signed and who not yet, by name: alphabetical, with level and reason, never a league table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+
+from ikrar.core.pledges import Standing
+from ikrar.domain.pledges.models import Dispute, Kiosk, LateLink, Pledge, Refusal, Register, Sheet
+from ikrar.domain.pledges.queries.counts import current_absences
+from ikrar.domain.programme.models import Apel, Asked, Drive
+from ikrar.domain.roster.models import Agency, Unit
+
+MANY = 4  # signatures of one device from which on somebody should look
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One person asked, and where they stand."""
+
+    asked: int
+    number: int
+    name: str
+    unit: str
+    standing: Standing
+    level: str
+    reason: str  # core.pledges.Absent; leave is leave, whatever its kind
+    until: date | None
+    signed_at: datetime | None
+    pledge: str
+    late: bool
+
+
+def people_listed(drive: Drive, units: Sequence[Unit] | QuerySet[Unit], *, on: date) -> list[Listed]:
+    """Everybody asked in these units by name; one statement."""
+    pledge = Pledge.objects.filter(asked=OuterRef("pk"), withdrawal__isnull=True)
+    away = current_absences(on).filter(asked=OuterRef("pk")).order_by("-pk")
+    rows = (
+        Asked.objects.filter(drive=drive, unit__in=units, left_on__isnull=True)
+        .annotate(
+            level=Subquery(pledge.values("level")[:1]),
+            signed_at=Subquery(pledge.values("signed_at")[:1]),
+            proof=Subquery(pledge.values("ref")[:1]),
+            late=Subquery(pledge.values("late")[:1]),
+            reason=Subquery(away.values("reason")[:1]),
+            until=Subquery(away.values("until")[:1]),
+        )
+        .order_by("employee__name", "pk")
+        .values_list("pk", "number", "employee__name", "employee__title_front", "employee__title_back",
+                     "unit__name", "level", "reason", "until", "signed_at", "proof", "late")
+    )  # fmt: skip
+    return [_listed(*row) for row in rows]
+
+
+def not_yet(drive: Drive, units: Sequence[Unit] | QuerySet[Unit], *, on: date) -> list[Listed]:
+    """Those who neither signed nor are excused, by name; nothing tells who refused."""
+    return [p for p in people_listed(drive, units, on=on) if p.standing is Standing.NOT_YET]
+
+
+def units_below(unit: Unit) -> QuerySet[Unit]:
+    """A unit and everything below it, in tree order."""
+    return Unit.objects.filter(agency_id=unit.agency_id, first__gte=unit.first, first__lte=unit.last).order_by(
+        "first", "pk"
+    )
+
+
+def _listed(
+    asked: int, number: int, name: str, front: str, back: str, unit: str, level: str | None, reason: str | None,
+    until: date | None, signed_at: datetime | None, proof: str | None, late: bool | None,
+) -> Listed:  # fmt: skip
+    full = f"{front} {name}".strip()
+    standing = Standing.SIGNED if proof else Standing.ABSENT if reason else Standing.NOT_YET
+    return Listed(
+        asked=asked, number=number, name=f"{full}, {back}" if back else full, unit=unit, standing=standing,
+        level=level or "", reason="" if proof else reason or "", until=until, signed_at=signed_at,
+        pledge=proof or "", late=bool(late),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Pledges that came from one device of one body, by name."""
+
+    device: str
+    pledges: list[Pledge]
+
+
+def shared_devices(drive: Drive, agency: Agency, *, at_least: int = MANY) -> list[Device]:
+    """Devices from which many pledges came, the most first: to be looked at, not an accusation."""
+    mine = Pledge.objects.filter(drive=drive, agency=agency, withdrawal__isnull=True).exclude(device="")
+    many = mine.order_by().values("device").annotate(n=Count("pk")).filter(n__gte=at_least).values("device")
+    found: dict[str, list[Pledge]] = {}
+    rows = mine.filter(device__in=many).select_related("asked__employee", "unit")
+    for pledge in rows.order_by("asked__employee__name", "pk"):
+        found.setdefault(pledge.device, []).append(pledge)
+    return [Device(d, p) for d, p in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0]))]
+
+
+def refusals_seen(drive: Drive, agency: Agency) -> QuerySet[Refusal]:
+    """Who refuses now, by name; for those entitled only."""
+    return (
+        Refusal.objects.filter(asked__drive=drive, asked__agency=agency, withdrawn_at__isnull=True)
+        .select_related("asked__employee", "asked__unit")
+        .order_by("asked__employee__name", "pk")
+    )
+
+
+def disputes_seen(drive: Drive, agency: Agency) -> QuerySet[Dispute]:
+    """What people say of their rows: open ones first, then by time."""
+    return (
+        Dispute.objects.filter(asked__drive=drive, asked__agency=agency)
+        .select_related("asked__employee", "asked__unit")
+        .order_by(F("answered_at").asc(nulls_first=True), "raised_at", "pk")
+    )
+
+
+def late_links_of(drive: Drive, agency: Agency) -> QuerySet[LateLink]:
+    """The late links of a body, newest first."""
+    return (
+        LateLink.objects.filter(drive=drive, agency=agency)
+        .select_related("unit", "asked__employee")
+        .order_by("-given_at", "-pk")
+    )
+
+
+def kiosks_of(apel: Apel) -> QuerySet[Kiosk]:
+    """The kiosks of an apel, newest first."""
+    return Kiosk.objects.filter(apel=apel).select_related("operator", "witness").order_by("-opened_at", "-pk")
+
+
+def sheets_of(drive: Drive, agency: Agency) -> QuerySet[Sheet]:
+    """The paper sheets of a body, newest first."""
+    return (
+        Sheet.objects.filter(drive=drive, unit__agency=agency)
+        .select_related("unit")
+        .order_by("-printed_at", "-pk")
+    )
+
+
+def registers_of(drive: Drive, agency: Agency) -> QuerySet[Register]:
+    """The sealed registers of a body, newest day first."""
+    return Register.objects.filter(drive=drive, agency=agency).order_by("-day", "-sealed_at", "-pk")

@@ -1,0 +1,101 @@
+"""The key behind personal codes, and the check at the door: right, wrong, or wait."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import F
+
+from ikrar.core import programme_codes as codes
+from ikrar.domain.programme.models import Asked, CodeTry
+
+KEY_BYTES = 32
+
+
+class CodeResult(StrEnum):
+    """What came of typing a code."""
+
+    RIGHT = "right"
+    WRONG = "wrong"
+    SLOWED = "slowed"  # too many wrong ones: this person waits, nobody else
+
+
+@dataclass(frozen=True, slots=True)
+class CodeAnswer:
+    """The result, and until when the person waits (after a wrong code that was one too many, or while slowed)."""
+
+    result: CodeResult
+    until: datetime | None = None
+
+
+class DamagedKey(OSError):
+    """The key of the codes is not what was written; it must come back from the backup of the keys folder."""
+
+
+def code_key() -> bytes:
+    """The 32 bytes under which codes are stored, made on first use; a file apart from the database."""
+    return _read_key(Path(settings.IKRAR_KEYS) / "codes")
+
+
+@cache
+def _read_key(path: Path) -> bytes:
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_hex(KEY_BYTES))
+            file.flush()
+            os.fsync(file.fileno())
+    except FileExistsError:
+        pass
+    try:
+        key = bytes.fromhex(path.read_text().strip())
+    except ValueError as bad:
+        raise DamagedKey(path.name) from bad
+    if len(key) != KEY_BYTES:
+        raise DamagedKey(path.name)
+    return key
+
+
+def check_code(asked: Asked, typed: str, key: bytes) -> bool:
+    """Whether what was typed is the newest code of this person."""
+    mark = bytes(asked.code_hmac) if asked.code_hmac else b""
+    return codes.is_code(key, asked=asked.pk, typed=typed, mark=mark)
+
+
+def slowed_until(asked: int, at: datetime) -> datetime | None:
+    """Until when this person waits after wrong codes; None when they need not."""
+    until = CodeTry.objects.filter(pk=asked).values_list("blocked_until", flat=True).first()
+    return until if until is not None and until > at else None
+
+
+def try_code(asked: Asked, typed: str, *, at: datetime) -> CodeAnswer:
+    """Check a code at the door of signing. Wrong codes slow this person; the right one clears the slate."""
+    row = CodeTry.objects.filter(pk=asked.pk).first()
+    if row is not None and row.blocked_until is not None and row.blocked_until > at:
+        return CodeAnswer(CodeResult.SLOWED, row.blocked_until)
+    if check_code(asked, typed, code_key()):
+        if row is not None and row.wrong:
+            forget_wrong_codes(asked.pk)
+        return CodeAnswer(CodeResult.RIGHT)
+    return CodeAnswer(CodeResult.WRONG, note_wrong_code(asked.pk, at=at))
+
+
+def note_wrong_code(asked: int, *, at: datetime) -> datetime | None:
+    """Count one wrong code of this person; until when they wait now, or None."""
+    row, _ = CodeTry.objects.get_or_create(pk=asked)
+    CodeTry.objects.filter(pk=asked).update(wrong=F("wrong") + 1)
+    row.refresh_from_db()
+    pause = codes.pause_after(row.wrong)
+    if not pause:
+        return None
+    CodeTry.objects.filter(pk=asked).update(blocked_until=at + pause)
+    return at + pause
+
+
+def forget_wrong_codes(asked: int) -> None:
+    """Clear the slate of this person: after the right code, or when the help desk gave a new one."""
+    CodeTry.objects.filter(pk=asked).update(wrong=0, blocked_until=None)

@@ -1,0 +1,148 @@
+"""Signing on one's own phone: number and code, the text, one tap, and the proof."""
+
+from django.http import HttpResponse
+
+from ikrar import words
+from ikrar.core.pledges import DisputeKind, Level, Way, masked_nip
+from ikrar.core.refs import read_ref
+from ikrar.core.verdicts import Problem, Verdict
+from ikrar.domain.pledges import actions, policies, queries
+from ikrar.domain.pledges.consent import Consent
+from ikrar.domain.programme.codes import check_code
+from ikrar.web.pledges import forms
+from ikrar.web.pledges.tickets import Holder, admit, device_of, holder
+from ikrar.web.shell.access import Request, open_to_signers
+from ikrar.web.shell.answers import SeeOther, answer, go
+from ikrar.web.shell.signers import take_ticket
+
+
+@open_to_signers
+def enter(request: Request, code: str) -> HttpResponse:
+    """The door: a number and a code on one form. Looking at it changes nothing."""
+    entrance = queries.entrance_for(code)
+    verdict = policies.may_enter(entrance, request.now)
+    if not verdict:
+        return answer(request, "pledges/closed.html", entrance=entrance, reason=verdict.reason)
+    form = forms.Enter(request.POST or None, bodies=entrance.bodies)
+    if form.is_valid():
+        asked, checked = _recognised(entrance, form, request)
+        if asked and checked:
+            response = go("pledges:sign", entrance.code)
+            admit(request, response, entrance, asked)
+            return response
+    again = "lagi" in request.GET
+    return answer(request, "pledges/enter.html", entrance=entrance, form=form, again=again)
+
+
+def _recognised(entrance: queries.Entrance, form: forms.Enter, request: Request) -> tuple[int, Verdict]:
+    """The row of the person whose number and code match, else 0 and the form with its sentence."""
+    data = form.cleaned_data
+    try:
+        asked = queries.asked_by_number(entrance, data["nomor"], data.get("badan", ""))
+    except Problem as problem:
+        form.refuse(problem)
+        return 0, Verdict(problem.reason)
+    answered = try_code(asked, data["kode"], at=request.now) if asked else None
+    if asked and answered and answered.kind is CodeKind.RIGHT:
+        return asked.pk
+
+
+@open_to_signers
+def sign(request: Request, code: str) -> HttpResponse:
+    """Who you are, what you sign, one box, one button. Only the POST signs; a second one shows the proof."""
+    held = holder(request, code := read_ref(code))
+    if held is None:
+        return _once_more(code)
+    if held.who.pledge:
+        return go("pledges:signed", code)
+    verdict = policies.may_sign(held.who, request.now)
+    if not verdict:
+        return answer(request, "pledges/cannot.html", who=held.who, reason=verdict.reason, code=code)
+    form = forms.Sign(request.POST or None, text=held.who.text_sha256.hex())
+    if form.is_valid():
+        consent = _consent(request, held, form)
+        actions.sign_pledges([consent], by=held.who, at=request.now)
+        return go("pledges:signed", code)
+    text = queries.text_signed(held.who.text_sha256)
+    return answer(
+        request, "pledges/sign.html", who=held.who, nip=masked_nip(held.who.nip), text=text, form=form, code=code,
+        seconds=queries.seconds_to_read(text),
+    )  # fmt: skip
+
+
+def _consent(request: Request, held: Holder, form: forms.Sign) -> Consent:
+    return Consent(
+        signer=held.who,
+        level=Level.CODE,
+        way=Way.PHONE,
+        apel_id=held.apel_id,
+        by_late_link=held.by_late_link,
+        tapped_at=form.tapped_at,
+        device=device_of(request, held.who.drive),
+    )
+
+
+@open_to_signers
+def signed(request: Request, code: str) -> HttpResponse:
+    """The proof of one's own pledge: code, moment, paper, and a way to say that it was not me."""
+    held = holder(request, code := read_ref(code))
+    if held is None:
+        return _once_more(code)
+    if not held.who.pledge:
+        return go("pledges:sign", code)
+    pledge = queries.pledge_by_ref(held.who.pledge)
+    return answer(request, "pledges/signed.html", pledge=pledge, who=held.who, code=code, zone=held.who.zone)
+
+
+@open_to_signers
+def refuse(request: Request, code: str) -> HttpResponse:
+    """The dignified way out: not signing, with or without a reason, and back again."""
+    held = holder(request, code := read_ref(code))
+    if held is None:
+        return _once_more(code)
+    if held.who.pledge:
+        return go("pledges:signed", code)
+    form = forms.Refuse(request.POST or None)
+    if form.is_valid() and policies.may_refuse(held.who, request.now):
+        if "batal" in request.POST:
+            actions.withdraw_refusal(held.who, by=held.who, at=request.now, key=form.key)
+            return go("pledges:sign", code)
+        said = form.cleaned_data["alasan"]
+        actions.refuse_pledge(held.who, reason=said, by=held.who, at=request.now, key=form.key)
+        return go("pledges:refuse", code)
+    return answer(request, "pledges/refuse.html", form=form, who=held.who, code=code)
+
+
+@open_to_signers
+def dispute(request: Request, code: str, kind: str) -> HttpResponse:
+    """ "My data are wrong" and "this was not me": a sentence to the officers, who answer."""
+    held = holder(request, code := read_ref(code))
+    if held is None:
+        return _once_more(code)
+    what = DisputeKind.NOT_ME if kind == "bukan-saya" else DisputeKind.DATA
+    form = forms.Dispute(request.POST or None)
+    if form.is_valid():
+        said = form.cleaned_data["pesan"]
+        try:
+            actions.raise_dispute(held.who, kind=what, message=said, by=held.who, at=request.now, key=form.key)
+        except Problem as problem:
+            form.refuse(problem)
+        else:
+            return answer(request, "pledges/disputed.html", who=held.who, code=code)
+    return answer(request, "pledges/dispute.html", form=form, who=held.who, code=code, kind=what)
+
+
+@open_to_signers
+def leave(request: Request, code: str) -> HttpResponse:
+    """Give the device to the next person: the ticket is taken away."""
+    response = go("pledges:enter", read_ref(code))
+    if request.method == "POST":
+        take_ticket(response)
+    return response
+
+
+def _once_more(code: str) -> SeeOther:
+    """Back to number and code, with the sentence that the ticket has ended."""
+    response = go("pledges:enter", code)
+    response["Location"] += "?lagi"
+    return response

@@ -1,0 +1,12 @@
+"""Words that every noun shares."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    "verdict.not_permitted": _("Halaman ini untuk petugas lain."),
+    "verdict.not_your_unit": _("Unit ini bukan wewenang Anda."),
+    "verdict.wrong_stage": _("Langkah ini belum atau tidak lagi mungkin."),
+    "verdict.login_needed": _("Masuk dahulu."),
+    "verdict.second_factor_needed": _("Pasang kode masuk dahulu."),
+    "verdict.same_person_twice": _("Langkah ini memerlukan petugas kedua."),
+}
