@@ -20,7 +20,7 @@ class Undefined(str):
         raise LookupError(f"the template names {name}, which nobody gave")
 
 
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")  # type: ignore[index]
 ALLOWED_HOSTS = ["*"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 IKRAR_HASHING_COST = "low"

@@ -321,11 +321,6 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def masked_nip(nip: str) -> str:
-    """A NIP as screens show it: the serial number alone, since the rest tells birth date and sex."""
-    return f"•••••••• •••••• {nip[14:15]} {nip[15:]}" if len(nip) == 18 else ""
-
-
 def reading_seconds(text: str) -> int:
     """How long an unhurried reader needs: 180 words a minute, rounded up to ten seconds."""
     return max(10, -(-len(text.split()) * 60 // 180 // 10) * 10)

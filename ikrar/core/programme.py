@@ -156,7 +156,9 @@ class Rank:
     echelons: tuple[str, ...]
 
 
-ORDER_OF_SIGNING: tuple[Rank, ...] = (  # programmes.md F2.2: the head before echelon III, then II, III, IV, staff
+ORDER_OF_SIGNING: tuple[
+    Rank, ...
+] = (  # programmes.md F2.2: the head before echelon III, then II, III, IV, staff
     Rank("head", ()),
     Rank("echelon_1", ("I.a", "I.b")),
     Rank("echelon_2", ("II.a", "II.b")),

@@ -2,6 +2,7 @@
 
 import hmac
 from datetime import timedelta
+from enum import StrEnum
 
 from ikrar.core.refs import ALPHABET, make_ref, read_ref
 
@@ -9,6 +10,14 @@ CODE_LENGTH = 6
 FREE_TRIES = 5  # wrong codes before a person is slowed
 FIRST_PAUSE = timedelta(seconds=30)
 LONGEST_PAUSE = timedelta(minutes=15)
+
+
+class CodeWhy(StrEnum):
+    """Why a code does not open the door."""
+
+    NONE = "code.none"  # nobody made one for this person yet
+    WRONG = "code.wrong"
+    WAIT = "code.wait"
 
 
 def make_code(chance: bytes) -> str:
@@ -37,4 +46,5 @@ def pause_after(wrong: int) -> timedelta:
     """How long a person waits after so many wrong codes: nothing below five, then 30 s doubling to 15 minutes."""
     if wrong < FREE_TRIES:
         return timedelta(0)
-    return min(FIRST_PAUSE * 2 ** min(wrong - FREE_TRIES, 10), LONGEST_PAUSE)
+    doublings = min(wrong - FREE_TRIES, 10)
+    return min(FIRST_PAUSE * (1 << doublings), LONGEST_PAUSE)

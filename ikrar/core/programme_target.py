@@ -41,9 +41,7 @@ class InTarget:
 def is_asked(person: OnRoster, statuses: frozenset[str]) -> bool:
     """Whether a drive for these statuses asks this person."""
     return (
-        person.left_on is None
-        and person.status in statuses
-        and standing_of(person.position) is Standing.ASKED
+        person.left_on is None and person.status in statuses and standing_of(person.position) is Standing.ASKED
     )
 
 

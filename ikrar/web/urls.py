@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("ikrar.web.home.urls")),
     path("", include("ikrar.web.people.urls")),
     path("", include("ikrar.web.shell.urls")),
+    path("", include("ikrar.web.pledges.urls")),
 ]

@@ -2,10 +2,12 @@
 
 from django.utils.functional import Promise
 
+from ikrar.words.people import WORDS as PEOPLE
+from ikrar.words.pledges import WORDS as PLEDGES
 from ikrar.words.shell import WORDS as SHELL
 
 Table = dict[str, "str | Promise"]
-WORDS: Table = {**SHELL}
+WORDS: Table = {**SHELL, **PEOPLE, **PLEDGES}
 
 
 def say(code: str, **values: object) -> str:

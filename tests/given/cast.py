@@ -42,7 +42,7 @@ class Cast:
     def account(self, person: Person) -> Account:
         """The login of the person (without password; use `client.force_login`)."""
         found = Account.objects.filter(person=person).first()
-        return found or people.open_account(person, username=person.name, encoded="!")
+        return found or people.open_account(person, username=person.name, by=Unknown(), at=self.at)
 
 
 def a_cast(at: datetime) -> Cast:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from ikrar.core import leaves
 from ikrar.core.pledges import Level, Way
+from ikrar.core.programme_codes import code_mark
 from ikrar.domain.ledger.actions import Unknown, action, record, result_of
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.subjects import key_of, make_keys
@@ -12,6 +13,7 @@ from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.pledges import actions, queries
 from ikrar.domain.pledges.consent import Consent
 from ikrar.domain.pledges.models import Pledge
+from ikrar.domain.programme.codes import code_key
 from ikrar.domain.programme.models import Apel, ApelBody, Asked, Drive, DriveBody
 from ikrar.domain.roster.models import Agency, Employee, Unit
 from ikrar.domain.texts.models import Text
@@ -35,9 +37,9 @@ class Morning:
     at: datetime
 
 
-def a_morning(cast: Cast, *, people: int = 60, **drive: object) -> Morning:
+def a_morning(cast: Cast, *, people: int = 60, at: datetime | None = None, **drive: object) -> Morning:
     """An open drive with an open apel. `people` is the first target of the body."""
-    return _a_morning(cast, people=people, fields=drive, by=Unknown(), at=cast.at)
+    return _a_morning(cast, people=people, fields=drive, by=Unknown(), at=at or cast.at)
 
 
 @action(Fact.DRIVE_DRAFTED)
@@ -57,7 +59,7 @@ def _a_morning(cast: Cast, *, people: int, fields: dict[str, object], by: Unknow
                 starts_at=at - timedelta(minutes=30), ends_at=at + timedelta(hours=1), stage="open",
                 code=fresh_ref(6), opened_at=at)  # fmt: skip
     apel.save()
-    ApelBody(apel=apel, agency=cast.agency).save()
+    ApelBody(apel=apel, agency=cast.agency, drive=drive).save()
     names = (("Ayu Lestari", cast.education), ("Made Artana", cast.education), ("Nyoman Sari", cast.school),
              ("Wayan Putra", cast.health))  # fmt: skip
     asked = [an_asked(drive, cast.agency, unit, name, n, at) for n, (name, unit) in enumerate(names, 101)]
@@ -76,7 +78,15 @@ def an_asked(drive: Drive, agency: Agency, unit: Unit, name: str, number: int, a
     asked = Asked(drive=drive, employee=employee, agency=agency, unit=unit, number=number, nullifier=mark,
                   joined_on=at.date())  # fmt: skip
     asked.save()
+    asked.code_hmac = code_mark(code_key(), asked=asked.pk, code=code_of(number))
+    asked.code_round, asked.code_given_by = 1, "person:SARI"
+    asked.save()
     return asked
+
+
+def code_of(number: int) -> str:
+    """The code on the card of this participant in the tests."""
+    return f"7K{number:04d}"
 
 
 def a_consent(asked: Asked, **fields: object) -> Consent:

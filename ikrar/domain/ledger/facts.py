@@ -12,6 +12,10 @@ class Fact(StrEnum):
     PERSON_ADDED = "person.added"
     PERSON_CHANGED = "person.changed"
     PERSON_ERASED = "person.erased"
+    ACCOUNT_OPENED = "account.opened"
+    ACCOUNT_CLOSED = "account.closed"
+    CODE_RESET_ASKED = "account.code_reset_asked"
+    CODE_RESET = "account.code_reset"
 
     AGENCY_ADDED = "agency.added"
     AGENCY_CHANGED = "agency.changed"

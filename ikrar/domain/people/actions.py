@@ -2,9 +2,13 @@
 
 from datetime import datetime
 
-from ikrar.domain.ledger.actions import Actor, action, record
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
+
+from ikrar.core.verdicts import Problem, Why, when
+from ikrar.domain.ledger.actions import Actor, Unchanged, action, record
 from ikrar.domain.ledger.facts import Fact
-from ikrar.domain.people.models import Account, Person, normal_username
+from ikrar.domain.people.models import Account, CodeReset, Person, normal_username
 from ikrar.domain.people.queries import fresh_ref
 
 
@@ -38,8 +42,60 @@ def change_person(person: Person, *, name: str, position: str, email: str, by: A
     return person
 
 
-def open_account(person: Person, *, username: str, encoded: str) -> Account:
-    """Give a person a login. `encoded` is a password already hashed: hashing takes too long for a transaction."""
-    account = Account(person=person, username=normal_username(username), email=person.email, password=encoded)
+@action(Fact.ACCOUNT_OPENED)
+def open_account(person: Person, *, username: str, encoded: str = "", by: Actor, at: datetime) -> Account:
+    """Give a person a login.
+
+    `encoded` is a password already hashed, because hashing takes too long for a transaction; without one the
+    account waits for its owner to choose a password. Raises Problem when the user name is taken.
+    """
+    name = normal_username(username)
+    if Account.objects.filter(username=name).exists():
+        raise Problem("account.username_taken", "username", username=name)
+    account = Account(person=person, username=name, email=person.email, password=encoded or make_password(None))
     account.save(force_insert=True)
+    record(Fact.ACCOUNT_OPENED, person, by=by, at=at)
     return account
+
+
+@action(Fact.ACCOUNT_CLOSED)
+def close_account(person: Person, *, by: Actor, at: datetime) -> None:
+    """Close the login of a person; nothing that was done disappears."""
+    Account.objects.filter(person=person).update(is_active=False)
+    record(Fact.ACCOUNT_CLOSED, person, by=by, at=at)
+
+
+@action(Fact.CODE_RESET_ASKED)
+def ask_code_reset(
+    person: Person, *, reason: str, by: Actor, at: datetime, key: str | None = None
+) -> CodeReset | Unchanged[CodeReset]:
+    """Ask that the second factor be taken off: a lost phone, for example. Changes nothing until another confirms."""
+    waiting = CodeReset.objects.filter(person=person, confirmed_at=None).order_by("pk").first()
+    if waiting is not None:
+        return Unchanged(waiting)
+    reset = CodeReset(person=person, reason=reason, requested_at=at, requested_by=by.actor_ref)
+    reset.save(force_insert=True)
+    record(Fact.CODE_RESET_ASKED, person, by=by, at=at, key=key)
+    return reset
+
+
+@action(Fact.CODE_RESET)
+def confirm_code_reset(reset: CodeReset, *, by: Actor, at: datetime) -> CodeReset | Unchanged[CodeReset]:
+    """Take the second factor off; the account sets up a new one at its next login.
+
+    Raises Refused when the same officer asked for it.
+    """
+    when(reset.requested_by != by.actor_ref, Why.SAME_PERSON_TWICE).require()
+    if reset.confirmed_at is not None:
+        return Unchanged(reset)
+    reset.confirmed_at, reset.confirmed_by = at, by.actor_ref
+    reset.save(update_fields=["confirmed_at", "confirmed_by"])
+    Authenticator.objects.filter(user__person=reset.person).delete()
+    record(Fact.CODE_RESET, reset.person, by=by, at=at)
+    return reset
+
+
+def choose_password(account: Account, password: str) -> None:
+    """Set the password of an account. Accounts are housekeeping: nothing of the programme changes."""
+    account.set_password(password)
+    account.save(update_fields=["password"])

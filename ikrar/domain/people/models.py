@@ -70,3 +70,28 @@ def normal_username(typed: str) -> str:
     plain = typed.strip().lower()
     digits = plain.replace(" ", "").replace(".", "").replace("-", "")
     return digits if digits.isdigit() and len(digits) == 18 else plain
+
+
+class CodeReset(Record):
+    """A request to take the second factor off an account: one officer asks, another one confirms."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="code_resets")
+    reason = models.CharField(max_length=160)
+    requested_at = models.DateTimeField()
+    requested_by = models.CharField(max_length=60)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_by = models.CharField(max_length=60, default="", blank=True)
+
+    class Privacy:
+        open = {"person", "reason", "requested_at", "requested_by", "confirmed_at", "confirmed_by"}
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(confirmed_by=models.F("requested_by")),
+                name="code_reset_needs_a_second_officer",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"code reset {self.pk}"

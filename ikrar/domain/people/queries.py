@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from ikrar.core.refs import make_ref
 from ikrar.core.verdicts import Hidden
-from ikrar.domain.people.models import Account, Person
+from ikrar.domain.people.models import Account, CodeReset, Person
 
 
 def fresh_ref(length: int = 8) -> str:
@@ -30,3 +30,13 @@ def people() -> QuerySet[Person]:
 def is_empty() -> bool:
     """Whether nobody can log in yet: the installation shows its first-account page."""
     return not Account.objects.exists()
+
+
+def waiting_reset(person: Person) -> CodeReset | None:
+    """The request to take off the second factor that waits for a second officer."""
+    return CodeReset.objects.filter(person=person, confirmed_at=None).order_by("pk").first()
+
+
+def account_of(person: Person) -> Account | None:
+    """The login of a person, if any."""
+    return Account.objects.filter(person=person).first()

@@ -136,6 +136,11 @@ class Kiosk(Record):
     def subject_ref(self) -> str:
         return f"kiosk:{self.ref}"
 
+    @property
+    def actor_ref(self) -> str:
+        """How the ledger names the device, which acts for its operator and its witness."""
+        return f"kiosk:{self.ref}"
+
 
 class Sheet(Record):
     """A paper sheet printed for a unit: signed wet, entered by one officer, checked against the scan by another."""

@@ -2,11 +2,15 @@
 
 from datetime import datetime
 
-from ikrar.core.pledges import Why, may_arrive
+from ikrar.core.pledges import SHEET_MOVES, SheetStage, Why, may_arrive
 from ikrar.core.verdicts import Verdict, when
-from ikrar.domain.pledges.models import Pledge
+from ikrar.core.verdicts import Why as Because
+from ikrar.domain.people.grants import Permission
+from ikrar.domain.pledges.models import Kiosk, Pledge, Sheet
 from ikrar.domain.pledges.queries.entrances import Entrance
-from ikrar.domain.pledges.queries.signers import Signer
+from ikrar.domain.pledges.queries.signers import OPEN_DRIVE, Signer
+from ikrar.domain.programme.models import Apel
+from ikrar.domain.roster.queries import Staff
 
 OPEN_APEL = "open"
 PLANNED_APEL = "planned"
@@ -39,3 +43,39 @@ def may_refuse(signer: Signer, at: datetime) -> Verdict:
 def may_withdraw(pledge: Pledge) -> Verdict:
     """May this pledge be declared void? The one that follows a withdrawal may not."""
     return when(pledge.round == 0, Why.WITHDRAWN_TWICE)
+
+
+def may_open_kiosk(staff: Staff, apel: Apel, at: datetime) -> Verdict:
+    """May this officer open a kiosk at this apel now?"""
+    return (
+        when(staff.permits(Permission.KIOSK_WITNESS), Because.NOT_PERMITTED)
+        & when(apel.stage == OPEN_APEL, Why.APEL_CLOSED)
+        & when(apel.drive.stage == OPEN_DRIVE and at <= apel.drive.late_until, Why.WINDOW_CLOSED)
+    )
+
+
+def may_witness(witness: Staff, operator: Staff, apel: Apel) -> Verdict:
+    """May this officer stand beside the kiosk? Another person than the operator, with a seat of their own."""
+    return when(witness.person.pk != operator.person.pk, Because.SAME_PERSON_TWICE) & when(
+        witness.permits(Permission.KIOSK_WITNESS), Because.NOT_PERMITTED
+    )
+
+
+def may_use_kiosk(kiosk: Kiosk, at: datetime) -> Verdict:
+    """May somebody sign at this kiosk now?"""
+    drive = kiosk.apel.drive
+    return when(kiosk.closed_at is None and kiosk.apel.stage == OPEN_APEL, Why.KIOSK_CLOSED) & when(
+        drive.stage == OPEN_DRIVE and at <= drive.late_until, Why.WINDOW_CLOSED
+    )
+
+
+def may_enter_sheet(sheet: Sheet) -> Verdict:
+    """May the rows of this sheet be typed in (again, while nobody has checked them)?"""
+    return when(SheetStage.ENTERED in SHEET_MOVES[SheetStage(sheet.stage)], "sheet.wrong_stage")
+
+
+def may_check_sheet(staff: Staff, sheet: Sheet) -> Verdict:
+    """May this officer check the sheet against its scan? Not the one who typed it in."""
+    return when(SheetStage.CHECKED in SHEET_MOVES[SheetStage(sheet.stage)], "sheet.wrong_stage") & when(
+        sheet.entered_by != staff.actor_ref, "sheet.same_officer"
+    )

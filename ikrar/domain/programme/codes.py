@@ -2,9 +2,7 @@
 
 import os
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -12,25 +10,11 @@ from django.conf import settings
 from django.db.models import F
 
 from ikrar.core import programme_codes as codes
+from ikrar.core.programme_codes import CodeWhy
+from ikrar.core.verdicts import YES, Verdict
 from ikrar.domain.programme.models import Asked, CodeTry
 
 KEY_BYTES = 32
-
-
-class CodeResult(StrEnum):
-    """What came of typing a code."""
-
-    RIGHT = "right"
-    WRONG = "wrong"
-    SLOWED = "slowed"  # too many wrong ones: this person waits, nobody else
-
-
-@dataclass(frozen=True, slots=True)
-class CodeAnswer:
-    """The result, and until when the person waits (after a wrong code that was one too many, or while slowed)."""
-
-    result: CodeResult
-    until: datetime | None = None
 
 
 class DamagedKey(OSError):
@@ -60,7 +44,7 @@ def _read_key(path: Path) -> bytes:
     return key
 
 
-def check_code(asked: Asked, typed: str, key: bytes) -> bool:
+def is_code_of(asked: Asked, typed: str, key: bytes) -> bool:
     """Whether what was typed is the newest code of this person."""
     mark = bytes(asked.code_hmac) if asked.code_hmac else b""
     return codes.is_code(key, asked=asked.pk, typed=typed, mark=mark)
@@ -72,16 +56,22 @@ def slowed_until(asked: int, at: datetime) -> datetime | None:
     return until if until is not None and until > at else None
 
 
-def try_code(asked: Asked, typed: str, *, at: datetime) -> CodeAnswer:
-    """Check a code at the door of signing. Wrong codes slow this person; the right one clears the slate."""
+def check_code(asked: Asked, typed: str, *, at: datetime) -> Verdict:
+    """Check a code at the door of signing: yes, `code.none`, `code.wrong`, or `code.wait` (see `slowed_until`).
+
+    Wrong codes slow this person and nobody else; the right one clears the slate. Works outside an action.
+    """
     row = CodeTry.objects.filter(pk=asked.pk).first()
+    if asked.code_hmac is None:
+        return Verdict(CodeWhy.NONE)
     if row is not None and row.blocked_until is not None and row.blocked_until > at:
-        return CodeAnswer(CodeResult.SLOWED, row.blocked_until)
-    if check_code(asked, typed, code_key()):
+        return Verdict(CodeWhy.WAIT)
+    if is_code_of(asked, typed, code_key()):
         if row is not None and row.wrong:
             forget_wrong_codes(asked.pk)
-        return CodeAnswer(CodeResult.RIGHT)
-    return CodeAnswer(CodeResult.WRONG, note_wrong_code(asked.pk, at=at))
+        return YES
+    note_wrong_code(asked.pk, at=at)
+    return Verdict(CodeWhy.WRONG)
 
 
 def note_wrong_code(asked: int, *, at: datetime) -> datetime | None:

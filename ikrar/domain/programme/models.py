@@ -85,6 +85,10 @@ class DriveBody(Record):
     def __str__(self) -> str:
         return f"{self.drive_id} {self.agency_id}"
 
+    @property
+    def subject_ref(self) -> str:
+        return f"target:{self.pk}"
+
 
 class Asked(Record):
     """One person asked in one drive, at home in one body and unit: the Participant.

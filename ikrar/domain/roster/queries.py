@@ -105,3 +105,8 @@ def units_seen_by(staff: Staff, agency: Agency, permission: Permission) -> Query
         if permission in GRANTS[seat.role] and seat.unit is not None and seat.unit.agency_id == agency.pk:
             reach |= Q(first__gte=seat.unit.first, first__lte=seat.unit.last)
     return units.filter(reach)
+
+
+def units_of_agencies(agencies: QuerySet[Agency]) -> QuerySet[Unit]:
+    """All open units of these bodies, in tree order."""
+    return Unit.objects.filter(agency__in=agencies, closed_on=None).order_by("agency__first", "first", "pk")

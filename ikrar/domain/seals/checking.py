@@ -13,7 +13,6 @@ from ikrar.domain.seals.canonical import NotCanonical, demand_canonical
 from ikrar.domain.seals.contents import BadContents, read_hole
 
 
-
 @dataclass(frozen=True, slots=True)
 class SealCheck:
     """What the check found. `why` names the first thing that failed, in English, for logs and tests."""

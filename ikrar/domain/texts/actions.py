@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Max
 
-from ikrar.core import texts
+from ikrar.core import leaves, texts
 from ikrar.core.refs import make_ref
 from ikrar.core.texts import BadText, Kind
 from ikrar.core.verdicts import Problem
@@ -94,14 +94,16 @@ def _write(text: Text, *, by: Actor, at: datetime, key: str | None) -> None:
     text.sha256 = texts.hash_of(text.body)
     text.ref = _ref(text)
     text.save(force_insert=True)
-    details = {"kind": text.kind, "version": text.version, "owner": text.owner, "official": text.official}
-    record(Fact.TEXT_ADDED, text, by=by, at=at, key=key, sha256=text.sha256.hex(), **details)
+    record(
+        Fact.TEXT_ADDED, text, by=by, at=at, key=key, kind=text.kind, version=text.version, owner=text.owner,
+        official=text.official, sha256=text.sha256.hex(),
+    )  # fmt: skip
 
 
 def _ref(text: Text) -> str:
     """A reference drawn from owner, kind, version and wording, so that the same library has the same everywhere."""
     seed = f"{text.owner}/{text.kind}/{text.version}/{text.sha256.hex()}"
-    return make_ref(texts.text_hash(seed), 8)
+    return make_ref(leaves.text_hash(seed), 8)
 
 
 def _supersede(old: Text, new: Text, *, by: Actor, at: datetime) -> None:

@@ -4,11 +4,23 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
-from django.urls import path
+from django.urls import include, path
 
+from ikrar.web.people import passwords, start, views
 from ikrar.web.shell.access import open_before_second_factor, open_to_accounts, open_to_everyone
 
+PEOPLE = [
+    path("mulai/", start.start, name="start"),
+    path("sandi/<str:token>/", passwords.choose, name="choose"),
+    path("petugas/", views.index, name="index"),
+    path("petugas/baru/", views.add, name="add"),
+    path("petugas/<slug:ref>/", views.detail, name="detail"),
+    path("petugas/<slug:ref>/surat/", views.letter, name="letter"),
+    path("petugas/<slug:ref>/lepas-kode/", views.confirm_reset, name="confirm_reset"),
+    path("petugas/<slug:ref>/peran/<int:seat>/akhiri/", views.end, name="end"),
+]
 urlpatterns = [
+    path("", include((PEOPLE, "people"))),
     path("masuk/", open_to_everyone(account.login), name="account_login"),
     path("keluar/", open_before_second_factor(account.logout), name="account_logout"),
     path("masuk/tidak-aktif/", open_to_everyone(account.account_inactive), name="account_inactive"),

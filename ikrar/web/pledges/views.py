@@ -3,13 +3,15 @@
 from django.http import HttpResponse
 
 from ikrar import words
-from ikrar.core.pledges import DisputeKind, Level, Way, masked_nip
-from ikrar.core.refs import read_ref
+from ikrar.core import texts
+from ikrar.core.pledges import DisputeKind, Level, Way
+from ikrar.core.refs import grouped, read_ref
 from ikrar.core.verdicts import Problem, Verdict
 from ikrar.domain.pledges import actions, policies, queries
 from ikrar.domain.pledges.consent import Consent
-from ikrar.domain.programme.codes import check_code
+from ikrar.domain.programme.codes import check_code, slowed_until
 from ikrar.web.pledges import forms
+from ikrar.web.pledges.sentences import slowed
 from ikrar.web.pledges.tickets import Holder, admit, device_of, holder
 from ikrar.web.shell.access import Request, open_to_signers
 from ikrar.web.shell.answers import SeeOther, answer, go
@@ -22,11 +24,12 @@ def enter(request: Request, code: str) -> HttpResponse:
     entrance = queries.entrance_for(code)
     verdict = policies.may_enter(entrance, request.now)
     if not verdict:
-        return answer(request, "pledges/closed.html", entrance=entrance, reason=verdict.reason)
+        zone = entrance.bodies[0].zone
+        return answer(request, "pledges/closed.html", entrance=entrance, reason=verdict.reason, zone=zone)
     form = forms.Enter(request.POST or None, bodies=entrance.bodies)
     if form.is_valid():
-        asked, checked = _recognised(entrance, form, request)
-        if asked and checked:
+        asked = _recognised(entrance, form, request)
+        if asked:
             response = go("pledges:sign", entrance.code)
             admit(request, response, entrance, asked)
             return response
@@ -34,17 +37,20 @@ def enter(request: Request, code: str) -> HttpResponse:
     return answer(request, "pledges/enter.html", entrance=entrance, form=form, again=again)
 
 
-def _recognised(entrance: queries.Entrance, form: forms.Enter, request: Request) -> tuple[int, Verdict]:
-    """The row of the person whose number and code match, else 0 and the form with its sentence."""
+def _recognised(entrance: queries.Entrance, form: forms.Enter, request: Request) -> int:
+    """The row of the person whose number and code match; else 0, and the form says why."""
     data = form.cleaned_data
     try:
         asked = queries.asked_by_number(entrance, data["nomor"], data.get("badan", ""))
     except Problem as problem:
         form.refuse(problem)
-        return 0, Verdict(problem.reason)
-    answered = try_code(asked, data["kode"], at=request.now) if asked else None
-    if asked and answered and answered.kind is CodeKind.RIGHT:
+        return 0
+    verdict = check_code(asked, data["kode"], at=request.now) if asked else Verdict("pledge.code_wrong")
+    if asked and verdict:
         return asked.pk
+    until = slowed_until(asked.pk, request.now) if asked else None
+    form.add_error("kode", slowed(until, asked.agency.zone) if asked and until else words.say("pledge.code_wrong"))
+    return 0
 
 
 @open_to_signers
@@ -65,7 +71,8 @@ def sign(request: Request, code: str) -> HttpResponse:
         return go("pledges:signed", code)
     text = queries.text_signed(held.who.text_sha256)
     return answer(
-        request, "pledges/sign.html", who=held.who, nip=masked_nip(held.who.nip), text=text, form=form, code=code,
+        request, "pledges/sign.html", who=held.who, text=text, form=form, code=code,
+        blocks=texts.blocks(text.body), mark=texts.mark_of(held.who.text_sha256),
         seconds=queries.seconds_to_read(text),
     )  # fmt: skip
 
@@ -91,7 +98,10 @@ def signed(request: Request, code: str) -> HttpResponse:
     if not held.who.pledge:
         return go("pledges:sign", code)
     pledge = queries.pledge_by_ref(held.who.pledge)
-    return answer(request, "pledges/signed.html", pledge=pledge, who=held.who, code=code, zone=held.who.zone)
+    return answer(
+        request, "pledges/signed.html", pledge=pledge, who=held.who, code=code, zone=held.who.zone,
+        code_shown=grouped(pledge.ref), level=f"pledge.level.{pledge.level}",
+    )  # fmt: skip
 
 
 @open_to_signers
@@ -115,7 +125,7 @@ def refuse(request: Request, code: str) -> HttpResponse:
 
 @open_to_signers
 def dispute(request: Request, code: str, kind: str) -> HttpResponse:
-    """ "My data are wrong" and "this was not me": a sentence to the officers, who answer."""
+    """ "My data are wrong" and this was not me: a sentence to the officers, who answer."""
     held = holder(request, code := read_ref(code))
     if held is None:
         return _once_more(code)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from ikrar.core.verdicts import Hidden, Problem, Refused, Why
 from ikrar.domain.people.models import Account
+from ikrar.domain.people.queries import is_empty
 from ikrar.domain.roster.queries import staff_of
 from ikrar.web.shell import refusals
 from ikrar.web.shell.access import Opening, opening_of
@@ -66,7 +67,7 @@ class Access:
     def _let_in(self, request: Any, opening: Opening) -> HttpResponseBase | None:
         account = request.user
         if not isinstance(account, Account) or not account.is_active:
-            return redirect_to_login(request.get_full_path())
+            return redirect("people:start") if is_empty() else redirect_to_login(request.get_full_path())
         request.staff = staff_of(account.person, on=timezone.localdate(request.now))
         if not opening.without_second_factor and not settings.IKRAR_DEMO and not has_second_factor(account):
             return redirect("mfa_activate_totp")

@@ -21,7 +21,10 @@ class Place:
     permission: Permission | None = None
 
 
-PLACES: tuple[Place, ...] = (Place(_("Beranda"), "home:index"),)
+PLACES: tuple[Place, ...] = (
+    Place(_("Beranda"), "home:index"),
+    Place(_("Petugas"), "people:index", Permission.PERSON_MANAGE),
+)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.template.loader import get_template
 from django.utils import formats
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ikrar import words as table
@@ -18,7 +17,7 @@ ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 @register.simple_tag(takes_context=True)
-def part(context: template.Context, name: str, **values: Any) -> SafeString:
+def part(context: template.Context, name: str, **values: Any) -> str:
     """Render shell/parts/NAME.html with these values."""
     inner = {"csrf_token": context.get("csrf_token"), **values}
     return get_template(f"shell/parts/{name}.html").render(inner)

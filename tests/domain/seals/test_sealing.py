@@ -11,6 +11,7 @@ import pytest
 from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from ikrar.domain.seals.canonical import P256_ORDER
@@ -31,16 +32,22 @@ def test_a_seal_says_who_when_and_at_which_level(page: bytes, keys_dir: Path) ->
     done = seal(page, keys_dir=keys_dir, reason="Bukti ikrar", at=AT)
     check = check_seal(done.pdf)
     assert (done.asked, done.reached, done.certificate) == (Level.B_B, Level.B_B, DEVELOPMENT_NAME)
-    assert (check.is_valid, check.signer, check.sealed_at) == (True, DEVELOPMENT_NAME, AT.replace(microsecond=0))
+    assert (check.is_valid, check.signer, check.sealed_at) == (
+        True,
+        DEVELOPMENT_NAME,
+        AT.replace(microsecond=0),
+    )
     assert b"ETSI.CAdES.detached" in done.pdf
 
 
 def test_pyhanko_itself_trusts_the_seal_when_told_to_trust_its_certificate(sealed: bytes) -> None:
     [found] = PdfFileReader(BytesIO(sealed)).embedded_regular_signatures
     root = x509.Certificate.load(check_seal(sealed).certificate)
-    status = validate_pdf_signature(found, ValidationContext(trust_roots=[root], moment=AT, allow_fetching=False))
+    status = validate_pdf_signature(
+        found, ValidationContext(trust_roots=[root], moment=AT, allow_fetching=False)
+    )
     assert status.bottom_line
-    assert status.coverage.name == "ENTIRE_FILE"
+    assert status.coverage is SignatureCoverageLevel.ENTIRE_FILE
 
 
 def test_a_level_out_of_reach_is_refused_and_never_lowered_in_silence(page: bytes, keys_dir: Path) -> None:
@@ -105,7 +112,17 @@ def test_the_other_spelling_of_the_same_signature_is_refused(sealed: bytes) -> N
 
 @pytest.mark.parametrize(
     "hole",
-    [b"", b"00", b"3080", b"30850000000001", b"3003020105FF", b"308103020105", b"30820003020105", b"30820400", b"zz"],
+    [
+        b"",
+        b"00",
+        b"3080",
+        b"30850000000001",
+        b"3003020105FF",
+        b"308103020105",
+        b"30820003020105",
+        b"30820400",
+        b"zz",
+    ],
 )
 def test_odd_values_in_a_hole_are_refused(hole: bytes) -> None:
     head = b"/ByteRange [0 %5d %5d %5d]"
@@ -119,7 +136,9 @@ def test_odd_values_in_a_hole_are_refused(hole: bytes) -> None:
 def test_poppler_finds_the_seal_valid_and_its_issuer_unknown(sealed: bytes, tmp_path: Path) -> None:
     def said(data: bytes) -> str:
         (tmp_path / "x.pdf").write_bytes(data)
-        return subprocess.run(["pdfsig", tmp_path / "x.pdf"], capture_output=True, text=True, check=False).stdout
+        return subprocess.run(
+            ["pdfsig", tmp_path / "x.pdf"], capture_output=True, text=True, check=False
+        ).stdout
 
     whole = said(sealed)
     assert "Total document signed" in whole

@@ -11,7 +11,7 @@ from ikrar.core.verdicts import Hidden, Problem
 from ikrar.domain.pledges.models import LateLink
 from ikrar.domain.pledges.queries.signers import OPEN_DRIVE
 from ikrar.domain.programme.models import Apel, Asked, Drive
-from ikrar.domain.programme.queries import asked_at
+from ikrar.domain.programme.queries import apel_by_code, asked_at, bodies_at
 from ikrar.domain.roster.models import Agency
 
 APEL_CODE = 6
@@ -43,11 +43,9 @@ def entrance_for(typed: str) -> Entrance:
     """The door behind a short code, however it was typed. Raises Hidden."""
     code = read_ref(typed)
     if len(code) == APEL_CODE:
-        apel = Apel.objects.select_related("drive__text", "host").filter(code=code).first()
-        if apel is None:
-            raise Hidden
-        bodies = Agency.objects.filter(apel_bodies__apel=apel).order_by("first", "pk")
-        return Entrance(code, apel.drive, apel, None, tuple(bodies) or (apel.host,))
+        apel = apel_by_code(code)
+        bodies = tuple(body.agency for body in bodies_at(apel))
+        return Entrance(code, apel.drive, apel, None, bodies)
     link = LateLink.objects.select_related("drive__text", "agency", "unit").filter(ref=code).first()
     if link is None:
         raise Hidden

@@ -17,6 +17,7 @@ from ikrar.domain.programme.queries import asked_in
 from ikrar.domain.roster.models import Unit
 from ikrar.domain.roster.queries import Staff
 
+WRITTEN_AT_ONCE = 400
 _COLUMNS = ["code_hmac", "code_round", "code_given_by", "code_given_at"]
 
 
@@ -66,7 +67,14 @@ def issue_codes(
     may_issue_codes(by, drive, unit.agency, unit).require()
     cards = _renew(people, by=by, at=at)
     record(
-        Fact.CODES_ISSUED, drive, by=by, at=at, key=key, agency=unit.agency.ref, unit=unit.ref, people=len(people)
+        Fact.CODES_ISSUED,
+        drive,
+        by=by,
+        at=at,
+        key=key,
+        agency=unit.agency.ref,
+        unit=unit.ref,
+        people=len(people),
     )
     return cards
 
@@ -96,6 +104,8 @@ def _renew(people: Sequence[Asked], *, by: Staff, at: datetime) -> list[Card]:
         asked.code_given_by, asked.code_given_at = by.actor_ref, at
         who = asked.employee
         cards.append(Card(who.full_name, who.nip, asked.unit.name, asked.number, code, who.phone))
-    Asked.objects.bulk_update(people, _COLUMNS, batch_size=100)
+    Asked.objects.bulk_create(
+        people, batch_size=WRITTEN_AT_ONCE, update_conflicts=True, unique_fields=["id"], update_fields=_COLUMNS
+    )
     CodeTry.objects.filter(asked__in=people).update(wrong=0, blocked_until=None)
     return cards

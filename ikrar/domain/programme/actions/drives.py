@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ikrar.core import canonical, leaves
-from ikrar.core.programme import Plan, Stage, Why
+from ikrar.core.programme import Plan, Stage
 from ikrar.core.texts import Kind
-from ikrar.core.verdicts import Problem, when
+from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.people.queries import fresh_ref
@@ -103,9 +103,7 @@ def approve_drive(
 
 
 @action(Fact.DRIVE_CLOSED)
-def close_drive(
-    drive: Drive, *, by: Staff, at: datetime, key: str | None = None
-) -> Drive | Unchanged[Drive]:
+def close_drive(drive: Drive, *, by: Staff, at: datetime, key: str | None = None) -> Drive | Unchanged[Drive]:
     """Close a drive: nobody signs in it any more. Raises Refused."""
     if already(key):
         return Unchanged(drive)
@@ -118,7 +116,13 @@ def close_drive(
 
 @action(Fact.DRIVE_CHANGED)
 def extend_drive(
-    drive: Drive, *, deadline_at: datetime, late_until: datetime, by: Staff, at: datetime, key: str | None = None
+    drive: Drive,
+    *,
+    deadline_at: datetime,
+    late_until: datetime,
+    by: Staff,
+    at: datetime,
+    key: str | None = None,
 ) -> Drive | Unchanged[Drive]:
     """Move the deadline and the late window of an open drive, later only. Raises Refused, Problem."""
     if already(key):
@@ -158,5 +162,4 @@ def _set_bodies(drive: Drive, agencies: Sequence[Agency], by: Staff) -> None:
     wanted = {agency.pk for agency in agencies}
     DriveBody.objects.filter(drive=drive).exclude(agency__in=wanted).delete()
     known = set(DriveBody.objects.filter(drive=drive).values_list("agency_id", flat=True))
-    when(drive.stage == Stage.DRAFT, Why.NOT_DRAFT).require()
     DriveBody.objects.bulk_create([DriveBody(drive=drive, agency_id=pk) for pk in sorted(wanted - known)])

@@ -1,6 +1,6 @@
 """Opening a drive: keys first, then everybody is asked in slices, then each body's roster leaf, then it is open."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -42,9 +42,7 @@ def open_drive(drive: Drive, *, by: Staff, at: datetime, key: str | None = None)
 
 
 @action(Fact.DRIVE_OPENING)
-def begin_opening(
-    drive: Drive, *, by: Staff, at: datetime, key: str | None = None
-) -> Drive | Unchanged[Drive]:
+def begin_opening(drive: Drive, *, by: Staff, at: datetime, key: str | None = None) -> Drive | Unchanged[Drive]:
     """Say that the drive opens; asking the people goes on in slices. Raises Refused."""
     if already(key):
         return Unchanged(drive)
@@ -64,7 +62,8 @@ def continue_opening(drive: Drive, *, by: Actor, at: datetime) -> Drive:
         while people := next_slice(drive, body.agency, PEOPLE_PER_SLICE):
             ask_people(drive, body.agency, people=with_marks(drive, people), by=by, at=at)
         tell_target(body, by=by, at=at)
-    return finish_opening(drive, by=by, at=at)
+    drive.refresh_from_db()  # another worker may have been faster
+    return finish_opening(drive, by=by, at=at) if drive.stage == Stage.OPENING else drive
 
 
 def with_marks(drive: Drive, people: Sequence[tuple[int, str, int, int]]) -> list[Person]:
@@ -72,9 +71,7 @@ def with_marks(drive: Drive, people: Sequence[tuple[int, str, int, int]]) -> lis
     refs = [ref for _, ref, _, _ in people]
     make_keys(refs)
     keys, campaign = keys_of(refs), bytes(drive.campaign)
-    return [
-        Person(pk, number, unit, leaves.nullifier(keys[ref], campaign)) for pk, ref, number, unit in people
-    ]
+    return [Person(pk, number, unit, leaves.nullifier(keys[ref], campaign)) for pk, ref, number, unit in people]
 
 
 @action(Fact.PEOPLE_ASKED)
@@ -93,9 +90,7 @@ def ask_people(drive: Drive, agency: Agency, *, people: Sequence[Person], by: Ac
     ]  # fmt: skip
     Asked.objects.bulk_create(rows, batch_size=ASKED_AT_ONCE)
     digest = digest_of(p.nullifier for p in fresh)
-    record(
-        Fact.PEOPLE_ASKED, drive, by=by, at=at, agency=agency.ref, people=len(rows), digest=digest
-    )
+    record(Fact.PEOPLE_ASKED, drive, by=by, at=at, agency=agency.ref, people=len(rows), digest=digest)
     return len(rows)
 
 
@@ -116,9 +111,9 @@ def local_day(agency: Agency, at: datetime) -> date:
     return at.astimezone(ZoneInfo(agency.zone)).date()
 
 
-def digest_of(marks: "object") -> str:
+def digest_of(marks: Iterable[bytes]) -> str:
     """SHA-256 in hex over the roster hashes of these people, in order."""
     whole = sha256()
-    for mark in marks:  # type: ignore[attr-defined]
+    for mark in marks:
         whole.update(leaves.roster_hash(mark))
     return whole.hexdigest()

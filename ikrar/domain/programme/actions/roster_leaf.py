@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from datetime import datetime
+from typing import Any
 
 from ikrar.core import canonical, leaves
 from ikrar.core.leaves import Roster
@@ -47,7 +48,7 @@ def set_target(body: DriveBody, *, roster: Roster, seen: int, by: Actor, at: dat
     body.told = seen
     body.save(update_fields=["first_target", "told"])
     ref, salt = uuid.uuid4(), secrets.token_bytes(32)
-    details: dict[str, object] = {
+    details: dict[str, Any] = {
         "agency": body.agency.ref,
         "asked": roster.asked,
         "drive": body.drive.ref,

@@ -97,5 +97,7 @@ class CodeCount:
 
 def codes_of(drive: Drive, agency: Agency) -> CodeCount:
     """How far the handing out of codes has come in one body."""
-    found = asked_now(drive, agency).aggregate(people=Count("pk"), coded=Count("pk", filter=Q(code_round__gt=0)))
+    found = asked_now(drive, agency).aggregate(
+        people=Count("pk"), coded=Count("pk", filter=Q(code_round__gt=0))
+    )
     return CodeCount(found["people"], found["coded"])

@@ -37,8 +37,6 @@ def drive_for(staff: Staff, ref: str, permission: Permission = Permission.DRIVE_
     return found
 
 
-
-
 def drive_by_ref(ref: str) -> Drive:
     """The drive with this reference, for what the program does by itself. Raises Hidden."""
     found = Drive.objects.select_related("agency", "text", "oath").filter(ref=ref).first()
@@ -49,7 +47,9 @@ def drive_by_ref(ref: str) -> Drive:
 
 def bodies_of(drive: Drive) -> QuerySet[DriveBody]:
     """The bodies that take part, in tree order."""
-    return DriveBody.objects.filter(drive=drive).select_related("agency").order_by("agency__first", "agency__pk")
+    return (
+        DriveBody.objects.filter(drive=drive).select_related("agency").order_by("agency__first", "agency__pk")
+    )
 
 
 def body_of(drive: Drive, agency: Agency) -> DriveBody:

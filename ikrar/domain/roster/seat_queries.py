@@ -1,0 +1,35 @@
+"""Reading seats: who holds what where, for people who manage people."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from ikrar.core.verdicts import Hidden
+from ikrar.domain.people.grants import Permission
+from ikrar.domain.people.models import Person
+from ikrar.domain.roster.models import Seat
+from ikrar.domain.roster.queries import Staff, agencies_seen_by
+
+
+def seats_seen_by(staff: Staff, *, on: date) -> QuerySet[Seat]:
+    """The seats held on a day in bodies whose people this person manages, by name."""
+    seats = Seat.objects.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
+    if not staff.permits(Permission.SYSTEM_OPERATE):
+        seats = seats.filter(agency__in=agencies_seen_by(staff, Permission.PERSON_MANAGE))
+    return seats.select_related("person", "person__account", "agency", "unit").order_by("person__name", "pk")
+
+
+def person_for(staff: Staff, ref: str, *, on: date) -> Person:
+    """The door to a person. Raises Hidden when no seat of theirs lies in a body that this person manages."""
+    seat = seats_seen_by(staff, on=on).filter(person__ref=ref).first()
+    if seat is None:
+        raise Hidden
+    return seat.person
+
+
+def seat_for(staff: Staff, pk: int, *, on: date) -> Seat:
+    """The door to one seat. Raises Hidden."""
+    seat = seats_seen_by(staff, on=on).filter(pk=pk).first()
+    if seat is None:
+        raise Hidden
+    return seat
