@@ -19,6 +19,7 @@ from cryptography.exceptions import InvalidSignature
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)  # it reports every unknown issuer as a failure
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
@@ -31,24 +32,23 @@ class BadPdf(ValueError):
 
 
 class Seal(StrEnum):
-    """What is asked of the seal, in this order."""
+    """What is asked of the seal, in this order; the issuer is named and never judged."""
 
     ONE = "seal_one"
     SPELLING = "seal_spelling"
     INTACT = "seal_intact"
-    ISSUER = "seal_issuer"
 
 
 @dataclass(frozen=True)
 class SealReport:
-    """Whether each question could be answered with yes; the issuer is named, never judged."""
+    """Whether each question could be answered with yes, and the name in the signer's certificate."""
 
     answers: dict[Seal, bool]
     signer: str = ""
 
     @property
     def is_whole(self) -> bool:
-        return all(self.answers[part] for part in (Seal.ONE, Seal.SPELLING, Seal.INTACT))
+        return all(self.answers.values())
 
 
 def attachments(data: bytes) -> dict[str, bytes]:
@@ -56,13 +56,14 @@ def attachments(data: bytes) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     try:
         root = PdfFileReader(io.BytesIO(data)).root
-        for name, spec in _names(root.get("/Names", {}).get("/EmbeddedFiles", {}), [0]):
+        has_files = "/Names" in root and "/EmbeddedFiles" in root["/Names"]
+        for name, spec in _names(root["/Names"]["/EmbeddedFiles"], [0]) if has_files else []:
             if name in found:
                 raise BadPdf(f"attachment {name} stands twice")
             found[name] = spec["/EF"]["/F"].data
     except BadPdf:
         raise
-    except Exception as broken:  # noqa: BLE001 a hostile file may break the reader in any way; the answer is the same
+    except Exception as broken:  # a hostile file may break the reader in any way
         raise BadPdf("no readable PDF") from broken
     return found
 
@@ -79,7 +80,7 @@ def check_seal(data: bytes) -> SealReport:
         seal.compute_integrity_info()
         answers[Seal.ONE] = seal.coverage is SignatureCoverageLevel.ENTIRE_FILE
         answers[Seal.SPELLING] = _is_spelled_one_way(data, [int(number) for number in seal.byte_range])
-        status = validate_pdf_signature(seal)
+        status = validate_pdf_signature(seal, ValidationContext(trust_roots=[], allow_fetching=False))
         answers[Seal.INTACT] = bool(status.intact and status.valid)
         return SealReport(answers, seal.signer_cert.subject.human_friendly)
     except Exception:  # noqa: BLE001 as above: a broken seal is no seal
@@ -87,14 +88,22 @@ def check_seal(data: bytes) -> SealReport:
 
 
 def _names(node: Any, seen: list[int]) -> list[tuple[str, Any]]:
+    """The leaves of a name tree; indexing follows references, iterating would not."""
     seen[0] += 1
     if seen[0] > _MOST_NODES:
         raise BadPdf("too many attachments")
-    flat = list(node.get("/Names", []))
-    pairs = [(str(name), spec.get_object()) for name, spec in zip(flat[::2], flat[1::2], strict=True)]
-    for kid in node.get("/Kids", []):
-        pairs += _names(kid.get_object(), seen)
+    flat = _followed(node, "/Names")
+    pairs = [(str(flat[at]), flat[at + 1]) for at in range(0, len(flat), 2)]
+    kids = _followed(node, "/Kids")
+    for at in range(len(kids)):
+        pairs += _names(kids[at], seen)
     return pairs
+
+
+def _followed(node: Any, name: str) -> Any:
+    if name in node:
+        return node[name]  # unlike `get`, this follows a reference
+    return []
 
 
 def _is_spelled_one_way(data: bytes, byte_range: list[int]) -> bool:
@@ -145,7 +154,11 @@ def _is_canonical(der: bytes) -> bool:
 def _are_bound(signer: Any, choices: Any) -> bool:
     """The signed part names the signer's certificate by its hash; every other one is signed by one beside it."""
     raw = [choice.chosen.dump() for choice in choices if choice.name == "certificate"]
-    named = [attribute for attribute in signer["signed_attrs"] if attribute["type"].native == "signing_certificate_v2"]
+    named = [
+        attribute
+        for attribute in signer["signed_attrs"]
+        if attribute["type"].native == "signing_certificate_v2"
+    ]
     if len(raw) != len(choices) or len(set(raw)) != len(raw) or len(named) != 1:
         return False
     mine = [der for der in raw if _is_named(der, named[0], signer["sid"])]
@@ -157,7 +170,7 @@ def _is_named(der: bytes, attribute: Any, sid: Any) -> bool:
     ids = attribute["values"][0]["certs"]
     certificate = asn1_x509.Certificate.load(der)
     is_hashed = ids[0]["hash_algorithm"]["algorithm"].native == "sha256"
-    return (
+    return bool(
         is_hashed
         and ids[0]["cert_hash"].native == sha256(der).digest()
         and sid.name == "issuer_and_serial_number"

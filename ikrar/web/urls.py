@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("ikrar.web.home.urls")),
+    path("", include("ikrar.web.dashboards.urls")),
     path("", include("ikrar.web.people.urls")),
     path("", include("ikrar.web.shell.urls")),
     path("", include("ikrar.web.pledges.urls")),

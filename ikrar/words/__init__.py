@@ -1,13 +1,25 @@
-"""Every code in words: one table per noun, merged here (Indonesian is the source)."""
+"""Every code in words: one module per noun, each with a table WORDS, merged here (Indonesian is the source)."""
+
+import importlib
+import pkgutil
 
 from django.utils.functional import Promise
 
-from ikrar.words.people import WORDS as PEOPLE
-from ikrar.words.pledges import WORDS as PLEDGES
-from ikrar.words.shell import WORDS as SHELL
-
 Table = dict[str, "str | Promise"]
-WORDS: Table = {**SHELL, **PEOPLE, **PLEDGES}
+
+
+def _merged() -> Table:
+    merged: Table = {}
+    for module in pkgutil.iter_modules(__path__):
+        table: Table = importlib.import_module(f"{__name__}.{module.name}").WORDS
+        twice = merged.keys() & table.keys()
+        if twice:
+            raise ValueError(f"codes with two sentences: {sorted(twice)}")
+        merged.update(table)
+    return merged
+
+
+WORDS: Table = _merged()
 
 
 def say(code: str, **values: object) -> str:

@@ -3,17 +3,29 @@
 from django.utils.translation import gettext_lazy as _
 
 WORDS = {
-    "pledge.drive_not_open": _("Kegiatan ini belum dibuka atau sudah ditutup. Hubungi petugas kepegawaian Anda."),
+    "pledge.drive_not_open": _(
+        "Kegiatan ini belum dibuka atau sudah ditutup. Hubungi petugas kepegawaian Anda."
+    ),
     "pledge.window_closed": _("Masa penandatanganan sudah berakhir. Hubungi petugas kepegawaian Anda."),
-    "pledge.left": _("Anda tercatat tidak lagi bertugas di instansi ini. Bila keliru, hubungi petugas kepegawaian."),
+    "pledge.left": _(
+        "Anda tercatat tidak lagi bertugas di instansi ini. Bila keliru, hubungi petugas kepegawaian."
+    ),
     "pledge.erased": _("Data pribadi untuk baris ini sudah dihapus, jadi tidak dapat ditandatangani."),
-    "pledge.refused": _("Anda telah menyatakan tidak bersedia. Bila berubah pikiran, batalkan dahulu pernyataan itu."),
-    "pledge.withdrawn_twice": _("Ikrar ini dibuat setelah pencabutan, jadi tidak dapat dicabut atau diulang lagi."),
-    "pledge.apel_not_open": _("Sesi apel ini belum dibuka. Tunggu tanda dari petugas, lalu muat ulang halaman."),
+    "pledge.refused": _(
+        "Anda telah menyatakan tidak bersedia. Bila berubah pikiran, batalkan dahulu pernyataan itu."
+    ),
+    "pledge.withdrawn_twice": _(
+        "Ikrar ini dibuat setelah pencabutan, jadi tidak dapat dicabut atau diulang lagi."
+    ),
+    "pledge.apel_not_open": _(
+        "Sesi apel ini belum dibuka. Tunggu tanda dari petugas, lalu muat ulang halaman."
+    ),
     "pledge.apel_closed": _("Sesi ini sudah ditutup. Minta tautan susulan kepada petugas unit Anda."),
     "pledge.link_ended": _("Tautan susulan ini sudah berakhir. Minta tautan baru kepada petugas unit Anda."),
     "pledge.kiosk_closed": _("Kios ini sudah ditutup. Panggil petugas."),
-    "pledge.not_the_second_officer": _("Saksi harus petugas lain dengan nama pengguna, sandi, dan kode yang cocok."),
+    "pledge.not_the_second_officer": _(
+        "Saksi harus petugas lain dengan nama pengguna, sandi, dan kode yang cocok."
+    ),
     "pledge.already_answered": _("Keterangan ini sudah dijawab petugas lain."),
     "pledge.code_wrong": _("Nomor atau kode belum cocok. Periksa lagi kartu Anda."),
     "pledge.choose_body": _("Nomor ini ada di beberapa instansi. Pilih instansi Anda."),

@@ -12,7 +12,8 @@ from ikrar.domain.ledger.subjects import key_of, make_keys
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.pledges import actions, queries
 from ikrar.domain.pledges.consent import Consent
-from ikrar.domain.pledges.models import Pledge
+from ikrar.domain.pledges.models import Pledge, Sheet
+from ikrar.domain.pledges.scans import keep_scan
 from ikrar.domain.programme.codes import code_key
 from ikrar.domain.programme.models import Apel, ApelBody, Asked, Drive, DriveBody
 from ikrar.domain.roster.models import Agency, Employee, Unit
@@ -99,3 +100,17 @@ def a_pledge(asked: Asked, at: datetime, **fields: object) -> Pledge:
     """This person's pledge, signed now."""
     consent = a_consent(asked, **fields)
     return result_of(actions.sign_pledges([consent], by=consent.signer, at=at)[0])
+
+
+def an_entered_sheet(cast: Cast, morning: Morning, *, rows: set[int]) -> Sheet:
+    """A sheet of the education office (rows: 1 Ayu, 2 Made) that Budi printed and typed in."""
+    budi = cast.staff(cast.budi)
+    people = [morning.ayu, morning.made]
+    sheet = result_of(
+        actions.issue_sheet(
+            morning.drive, cast.education, people=people, apel=morning.apel, by=budi, at=cast.at
+        )
+    )
+    scan = keep_scan(b"%PDF-1.7 lembar contoh")
+    day = cast.at.date()
+    return result_of(actions.enter_sheet(sheet, signed=rows, signed_on=day, scan=scan, by=budi, at=cast.at))

@@ -10,6 +10,7 @@ from ikrar.domain.pledges.models import Kiosk, Pledge, Sheet
 from ikrar.domain.pledges.queries.entrances import Entrance
 from ikrar.domain.pledges.queries.signers import OPEN_DRIVE, Signer
 from ikrar.domain.programme.models import Apel
+from ikrar.domain.programme.queries import apels_seen_by
 from ikrar.domain.roster.queries import Staff
 
 OPEN_APEL = "open"
@@ -48,7 +49,7 @@ def may_withdraw(pledge: Pledge) -> Verdict:
 def may_open_kiosk(staff: Staff, apel: Apel, at: datetime) -> Verdict:
     """May this officer open a kiosk at this apel now?"""
     return (
-        when(staff.permits(Permission.KIOSK_WITNESS), Because.NOT_PERMITTED)
+        _serves_at(staff, apel)
         & when(apel.stage == OPEN_APEL, Why.APEL_CLOSED)
         & when(apel.drive.stage == OPEN_DRIVE and at <= apel.drive.late_until, Why.WINDOW_CLOSED)
     )
@@ -56,9 +57,14 @@ def may_open_kiosk(staff: Staff, apel: Apel, at: datetime) -> Verdict:
 
 def may_witness(witness: Staff, operator: Staff, apel: Apel) -> Verdict:
     """May this officer stand beside the kiosk? Another person than the operator, with a seat of their own."""
-    return when(witness.person.pk != operator.person.pk, Because.SAME_PERSON_TWICE) & when(
-        witness.permits(Permission.KIOSK_WITNESS), Because.NOT_PERMITTED
+    return when(witness.person.pk != operator.person.pk, Because.SAME_PERSON_TWICE) & _serves_at(
+        witness, apel
     )
+
+
+def _serves_at(staff: Staff, apel: Apel) -> Verdict:
+    is_here = apels_seen_by(staff, Permission.KIOSK_WITNESS).filter(pk=apel.pk).exists()
+    return when(staff.permits(Permission.KIOSK_WITNESS), Because.NOT_PERMITTED) & when(is_here, Because.NOT_YOUR_UNIT)
 
 
 def may_use_kiosk(kiosk: Kiosk, at: datetime) -> Verdict:

@@ -110,3 +110,12 @@ def units_seen_by(staff: Staff, agency: Agency, permission: Permission) -> Query
 def units_of_agencies(agencies: QuerySet[Agency]) -> QuerySet[Unit]:
     """All open units of these bodies, in tree order."""
     return Unit.objects.filter(agency__in=agencies, closed_on=None).order_by("agency__first", "first", "pk")
+
+
+def unit_for(staff: Staff, agency_ref: str, unit_ref: str, permission: Permission) -> Unit:
+    """The door to a unit of a body; without a reference, the highest unit that the person reaches. Raises Hidden."""
+    units = units_seen_by(staff, agency_for(staff, agency_ref, permission), permission).select_related("agency")
+    found = units.filter(ref=unit_ref).first() if unit_ref else units.first()
+    if found is None:
+        raise Hidden
+    return found

@@ -49,7 +49,9 @@ def _recognised(entrance: queries.Entrance, form: forms.Enter, request: Request)
     if asked and verdict:
         return asked.pk
     until = slowed_until(asked.pk, request.now) if asked else None
-    form.add_error("kode", slowed(until, asked.agency.zone) if asked and until else words.say("pledge.code_wrong"))
+    form.add_error(
+        "kode", slowed(until, asked.agency.zone) if asked and until else words.say("pledge.code_wrong")
+    )
     return 0
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from django import forms
 
-from ikrar import words
 from ikrar.core.verdicts import Problem
+from ikrar.words import say
 
 
 class OnceForm(forms.Form):
@@ -28,7 +28,7 @@ class OnceForm(forms.Form):
 
     def refuse(self, problem: Problem) -> None:
         """Show a problem of the domain at its field, or above the form when it names none."""
-        sentence = words.say(problem.reason, **problem.values)
+        sentence = say(problem.reason, **problem.values)
         self.add_error(problem.field if problem.field in self.fields else None, sentence)
 
 

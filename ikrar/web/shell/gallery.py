@@ -11,7 +11,9 @@ class Example(forms.Form):
 
     nama = forms.CharField(label=_("Nama"), help_text=_("Tanpa gelar."))
     tanggal = forms.DateField(label=_("Tanggal"))
-    pilihan = forms.ChoiceField(label=_("Zona waktu"), choices=[("WIB", "WIB"), ("WITA", "WITA")], widget=forms.RadioSelect)
+    pilihan = forms.ChoiceField(
+        label=_("Zona waktu"), choices=[("WIB", "WIB"), ("WITA", "WITA")], widget=forms.RadioSelect
+    )
     setuju = forms.BooleanField(label=_("Saya telah membaca"))
     catatan = forms.CharField(label=_("Catatan"), widget=forms.Textarea, required=False)
 

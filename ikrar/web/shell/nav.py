@@ -23,6 +23,8 @@ class Place:
 
 PLACES: tuple[Place, ...] = (
     Place(_("Beranda"), "home:index"),
+    Place(_("Cakupan"), "dashboards:index", Permission.COVERAGE_VIEW),
+    Place(_("Ringkasan"), "dashboards:summary", Permission.SUMMARY_VIEW),
     Place(_("Petugas"), "people:index", Permission.PERSON_MANAGE),
 )
 

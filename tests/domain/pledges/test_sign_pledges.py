@@ -121,7 +121,9 @@ def test_reading_the_signer_is_one_statement(cast: Cast) -> None:
         ({"late_until": "past"}, Why.WINDOW_CLOSED),
     ],
 )
-def test_nothing_is_written_when_the_drive_takes_nothing(cast: Cast, fields: dict[str, object], reason: Why) -> None:
+def test_nothing_is_written_when_the_drive_takes_nothing(
+    cast: Cast, fields: dict[str, object], reason: Why
+) -> None:
     past = {"deadline_at": cast.at - timedelta(days=2), "late_until": cast.at - timedelta(seconds=1)}
     morning = a_morning(cast, **(past if "late_until" in fields else fields))
     with pytest.raises(Refused) as refused:

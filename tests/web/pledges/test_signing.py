@@ -84,7 +84,9 @@ def test_looking_signs_nothing_whoever_looks(client: StrictClient, morning: Morn
     assert Entry.objects.count() == before
 
 
-def test_pressing_twice_or_on_a_second_phone_shows_the_same_proof(client: StrictClient, morning: Morning) -> None:
+def test_pressing_twice_or_on_a_second_phone_shows_the_same_proof(
+    client: StrictClient, morning: Morning
+) -> None:
     enter(client, morning, morning.ayu)
     form = the_form(client, morning)
     other = StrictClient()
@@ -95,7 +97,9 @@ def test_pressing_twice_or_on_a_second_phone_shows_the_same_proof(client: Strict
     assert {a["Location"] for a in answers} == {f"/m/{morning.apel.code}/bukti/"}
     assert Pledge.objects.count() == 1
     ref = Pledge.objects.get().ref
-    assert all(f"{ref[:4]}-{ref[4:]}" in c.get(answers[0]["Location"]).content.decode() for c in (client, other))
+    assert all(
+        f"{ref[:4]}-{ref[4:]}" in c.get(answers[0]["Location"]).content.decode() for c in (client, other)
+    )
 
 
 def test_signing_costs_one_reading_and_two_inserts(client: StrictClient, morning: Morning) -> None:
@@ -185,7 +189,9 @@ def test_a_stale_or_forged_ticket_leads_back_to_number_and_code(client: StrictCl
 def test_a_ticket_of_another_session_does_not_open_this_one(client: StrictClient, morning: Morning) -> None:
     enter(client, morning, morning.ayu)
     other = Apel.objects.get(pk=morning.apel.pk)
-    assert client.get(f"/m/{'0' * 6 if other.code != '0' * 6 else '1' * 6}/ikrar/")["Location"].endswith("?lagi")
+    assert client.get(f"/m/{'0' * 6 if other.code != '0' * 6 else '1' * 6}/ikrar/")["Location"].endswith(
+        "?lagi"
+    )
 
 
 def test_whoever_refuses_may_change_their_mind(client: StrictClient, morning: Morning) -> None:

@@ -1,0 +1,1 @@
+"""Coverage and the leader summary: numbers on pages and in files."""
