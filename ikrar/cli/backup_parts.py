@@ -31,7 +31,10 @@ class CannotCopy(Exception):
 def copy_sqlite(source: Path, target: Path) -> None:
     """A consistent copy by SQLite's own backup, checked, as one file without WAL. Raises CannotCopy."""
     try:
-        with sqlite3.connect(f"file:{source}?mode=rw", uri=True, timeout=20) as live, sqlite3.connect(target) as copy:
+        with (
+            sqlite3.connect(f"file:{source}?mode=rw", uri=True, timeout=20) as live,
+            sqlite3.connect(target) as copy,
+        ):
             live.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
             [(verdict,)] = copy.execute("PRAGMA quick_check(1)").fetchall()

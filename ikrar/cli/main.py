@@ -18,6 +18,9 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "serve": Command("ikrar.cli.serve", True, "melayani halaman dan menjalankan pekerja"),
     "work": Command("ikrar.cli.work", True, "menjalankan pekerja saja"),
+    "backup": Command("ikrar.cli.backup", True, "membuat cadangan yang utuh, kunci terpisah"),
+    "restore": Command("ikrar.cli.restore", True, "memeriksa dan memulihkan cadangan"),
+    "demo": Command("ikrar.cli.demo", True, "memainkan cerita latihan dengan data rekaan"),
     "bench": Command("ikrar.cli.bench", False, "menjalankan tolok ukur"),
     "house-docs": Command("ikrar.cli.house_docs", True, "menulis docs/generated dari kode"),
     "manage": Command("ikrar.cli.manage", True, "perintah Django (migrate, makemigrations, ...)"),

@@ -7,10 +7,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ikrar.cli import sealed_pdf, verify_words
+from ikrar.cli import pdf_attachments, verify_words
 from ikrar.core import canonical, notes, proof_files, proofs
 from ikrar.core.proofs import Outcome
 from ikrar.domain.ledger import signer
+from ikrar.domain.seals.checking import check_seal
 
 PROOF_NAME = "bukti.json"
 FACTS_NAME = "fakta.json"
@@ -111,18 +112,20 @@ def verify_proof(path: str, data: bytes, trusted: Collection[str] | None) -> Ans
 def verify_pdf(path: str, data: bytes, trusted: Collection[str] | None) -> Answer:
     """The answer on a certificate: its seal, the proof inside, and whether the page shows what the proof says."""
     try:
-        inside = sealed_pdf.attachments(data)
-    except sealed_pdf.BadPdf:
+        inside = pdf_attachments.attachments(data)
+    except pdf_attachments.BadPdf:
         return Answer(path, UNREADABLE, trouble="bad_pdf")
-    seal = sealed_pdf.check_seal(data)
-    lines = [Line(part, Outcome.OK if good else Outcome.FAILED) for part, good in seal.answers.items()]
-    lines.append(Line("seal_issuer", Outcome.UNCHECKED))
+    seal = check_seal(data)
+    lines = [
+        Line("seal", Outcome.OK if seal.is_valid else Outcome.FAILED, seal.why),
+        Line("seal_issuer", Outcome.UNCHECKED),
+    ]
     if PROOF_NAME not in inside:
         return Answer(path, NEGATIVE, lines, trouble="no_proof_inside", sealed_by=seal.signer)
     proof = verify_proof(path, inside[PROOF_NAME], trusted)
     shown = _shown_facts(inside, proof)
     lines += [*proof.lines, shown]
-    is_good = seal.is_whole and proof.code == GENUINE and shown.outcome != Outcome.FAILED
+    is_good = seal.is_valid and proof.code == GENUINE and shown.outcome != Outcome.FAILED
     code = GENUINE if is_good else NEGATIVE
     return Answer(path, code, lines, proof.trouble, proof.facts if is_good else {}, seal.signer)
 

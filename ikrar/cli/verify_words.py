@@ -33,15 +33,11 @@ _LABELS = {
     "record_sha256": ("Sidik isi bukti", "Fingerprint of the record"),
 }
 _SENTENCES = {
-    ("seal_one", "ok"): ("Satu segel melindungi seluruh berkas.", "One seal covers the whole file."),
-    ("seal_one", "failed"): (
-        "Segel tidak ada, lebih dari satu, atau tidak melindungi seluruh berkas.",
-        "There is no seal, more than one, or it does not cover the whole file.",
+    ("seal", "ok"): ("Satu segel melindungi seluruh berkas dan utuh.", "One whole seal covers the entire file."),
+    ("seal", "failed"): (
+        "Segel tidak ada, rusak, atau isi berkas berubah sejak disegel.",
+        "There is no seal, it is damaged, or the file changed since it was sealed.",
     ),
-    ("seal_spelling", "ok"): ("Ruang segel ditulis dengan bentuk baku.", "The seal is written in its one form."),
-    ("seal_spelling", "failed"): ("Ruang segel berisi hal lain.", "The place of the seal holds something else."),
-    ("seal_intact", "ok"): ("Isi berkas tidak berubah sejak disegel.", "Nothing changed since it was sealed."),
-    ("seal_intact", "failed"): ("Isi berkas berubah sejak disegel.", "The file changed since it was sealed."),
     ("seal_issuer", "unchecked"): (
         "Penerbit sertifikat segel tidak dikenal oleh program ini.",
         "The issuer of the seal's certificate is unknown to this program.",

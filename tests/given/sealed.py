@@ -1,12 +1,16 @@
 """A sealed certificate as the program makes them, small and with a certificate of its own."""
 
+import atexit
 import io
-from datetime import datetime, timedelta
+import shutil
+import tempfile
+from datetime import UTC, datetime, timedelta
 from functools import cache
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils import embed, generic
@@ -15,21 +19,27 @@ from pyhanko.pdf_utils.writer import PageObject, PdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
 
-FROM = datetime(2026, 1, 1)  # noqa: DTZ001 certificates of the test know no zone
+from ikrar.domain.seals.sealing import seal_pdf
+
+FROM = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 @cache
-def sealer(kind: str) -> signers.SimpleSigner:
-    """A signer with a fresh RSA or P-256 key and a certificate that it gave itself."""
-    key = rsa.generate_private_key(65_537, 2_048) if kind == "rsa" else ec.generate_private_key(ec.SECP256R1())
+def keys_dir(kind: str) -> Path:
+    """A keys folder with a fresh key of this kind: "ec" is the program's own development key, "rsa" one brought along."""
+    folder = Path(tempfile.mkdtemp(prefix="ikrar-segel-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    if kind == "rsa":
+        (folder / "seal.p12").write_bytes(_rsa_p12())
+    return folder
+
+
+def _rsa_p12() -> bytes:
+    key = rsa.generate_private_key(65_537, 2_048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Segel Contoh")])
-    usage = x509.KeyUsage(True, True, False, False, False, False, False, False, False)
     builder = x509.CertificateBuilder(name, name, key.public_key(), 4_711, FROM, FROM + timedelta(days=3_650))
-    certificate = builder.add_extension(usage, critical=True).sign(key, hashes.SHA256())
-    data = pkcs12.serialize_key_and_certificates(b"segel", key, certificate, None, NoEncryption())
-    found = signers.SimpleSigner.load_pkcs12_data(data, other_certs=[])
-    assert found is not None
-    return found
+    certificate = builder.sign(key, hashes.SHA256())
+    return pkcs12.serialize_key_and_certificates(b"segel", key, certificate, None, NoEncryption())
 
 
 def pdf_with(files: dict[str, bytes]) -> bytes:
@@ -47,10 +57,14 @@ def pdf_with(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def sealed(pdf: bytes, kind: str = "ec", field: str = "Segel") -> bytes:
-    """The PDF with one more seal over the whole of it."""
-    meta = signers.PdfSignatureMetadata(
-        field_name=field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
-    )
-    out = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, sealer(kind), bytes_reserved=8_192)
-    return bytes(out.getvalue())
+def sealed(pdf: bytes, kind: str = "ec") -> bytes:
+    """The PDF with the seal that the program gives its papers."""
+    return seal_pdf(pdf, keys_dir=keys_dir(kind), reason="Ikrar Netralitas", at=FROM + timedelta(days=330))
+
+
+def sealed_again(pdf: bytes) -> bytes:
+    """The PDF with a further seal, valid in itself, that another program has added."""
+    meta = signers.PdfSignatureMetadata("Kedua", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
+    signer = signers.SimpleSigner.load_pkcs12_data(_rsa_p12(), other_certs=[])
+    assert signer is not None
+    return bytes(signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer).getvalue())

@@ -57,14 +57,14 @@ def may_open_kiosk(staff: Staff, apel: Apel, at: datetime) -> Verdict:
 
 def may_witness(witness: Staff, operator: Staff, apel: Apel) -> Verdict:
     """May this officer stand beside the kiosk? Another person than the operator, with a seat of their own."""
-    return when(witness.person.pk != operator.person.pk, Because.SAME_PERSON_TWICE) & _serves_at(
-        witness, apel
-    )
+    return when(witness.person.pk != operator.person.pk, Because.SAME_PERSON_TWICE) & _serves_at(witness, apel)
 
 
 def _serves_at(staff: Staff, apel: Apel) -> Verdict:
     is_here = apels_seen_by(staff, Permission.KIOSK_WITNESS).filter(pk=apel.pk).exists()
-    return when(staff.permits(Permission.KIOSK_WITNESS), Because.NOT_PERMITTED) & when(is_here, Because.NOT_YOUR_UNIT)
+    return when(staff.permits(Permission.KIOSK_WITNESS), Because.NOT_PERMITTED) & when(
+        is_here, Because.NOT_YOUR_UNIT
+    )
 
 
 def may_use_kiosk(kiosk: Kiosk, at: datetime) -> Verdict:

@@ -1,0 +1,1 @@
+"""Pages of drives, targets, codes and apel sessions."""

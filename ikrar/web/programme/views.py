@@ -1,0 +1,170 @@
+"""The drives of a body: plan, approve, open, close."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from ikrar.core.texts import Kind, blocks
+from ikrar.core.verdicts import Problem
+from ikrar.domain.ledger.actions import result_of
+from ikrar.domain.people.grants import Permission
+from ikrar.domain.programme import actions, policies, queries
+from ikrar.domain.programme.models import Drive
+from ikrar.domain.roster.models import Agency
+from ikrar.domain.roster.queries import agencies_seen_by, agency_for
+from ikrar.domain.texts import queries as texts
+from ikrar.web.programme.forms import Approval, DrivePlan, Later, as_filled_in, fresh_plan
+from ikrar.web.programme.messages import drive_message
+from ikrar.web.programme.shown import shown_drive, shown_preview
+from ikrar.web.shell.access import Request, open_to
+from ikrar.web.shell.answers import answer, go, say_and_go
+from ikrar.web.shell.forms import Confirm
+
+MANAGE, VIEW = Permission.DRIVE_MANAGE, Permission.DRIVE_VIEW
+OPENS_AT_ONCE = 2_000  # people; a bigger drive is opened by the worker while the page shows how far it is
+
+
+@open_to(VIEW)
+def index(request: Request) -> HttpResponse:
+    """The drives that this person may see, and where a new one can be planned."""
+    drives = [shown_drive(d) for d in queries.drives_seen_by(request.staff)[:100]]
+    mine = agencies_seen_by(request.staff, MANAGE)[:50] if request.staff.permits(MANAGE) else []
+    return answer(request, "programme/index.html", drives=drives, mine=mine)
+
+
+def plan_form(request: Request, agency: Agency, initial: dict[str, Any] | None) -> DrivePlan:
+    """The form of a plan with the bodies and texts that this person may choose."""
+    below = agencies_seen_by(request.staff, MANAGE).filter(first__gte=agency.first, first__lte=agency.last)
+    pacts, oaths = (texts.in_force(kind, agency.ref) for kind in (Kind.PACT, Kind.OATH))
+    start = initial or fresh_plan(below, list(pacts), list(oaths))
+    return DrivePlan(
+        request.POST or None, initial=start, zone=agency.zone, bodies=below, pacts=pacts, oaths=oaths
+    )
+
+
+@open_to(MANAGE)
+def draft(request: Request, agency: str) -> HttpResponse:
+    """Plan a new drive of a body."""
+    body = agency_for(request.staff, agency, MANAGE)
+    form = plan_form(request, body, None)
+    if form.is_valid():
+        try:
+            made = actions.draft_drive(body, **form.details, by=request.staff, at=request.now, key=form.key)
+            return say_and_go(
+                request, _("Konsep disimpan. Pimpinan perlu menyetujuinya."), "programme:detail", result_of(made).ref
+            )
+        except Problem as problem:
+            form.refuse(problem)
+    return answer(request, "programme/draft.html", form=form, body=body)
+
+
+@open_to(MANAGE)
+def change(request: Request, ref: str) -> HttpResponse:
+    """Change the plan; an approval is void then."""
+    drive = queries.drive_for(request.staff, ref)
+    policies.may_change(request.staff, drive).require()
+    form = plan_form(request, drive.agency, as_filled_in(drive))
+    if form.is_valid():
+        try:
+            actions.change_drive(drive, **form.details, by=request.staff, at=request.now, key=form.key)
+            return say_and_go(
+                request, _("Konsep disimpan. Pimpinan perlu menyetujuinya."), "programme:detail", ref
+            )
+        except Problem as problem:
+            form.refuse(problem)
+    return answer(request, "programme/draft.html", form=form, body=drive.agency, drive=drive)
+
+
+@open_to(VIEW)
+def detail(request: Request, ref: str) -> HttpResponse:
+    """One drive: where it stands, what comes next, who is asked."""
+    drive, staff = queries.drive_for(request.staff, ref), request.staff
+    verdicts = {
+        "change": policies.may_change(staff, drive), "open": policies.may_open(staff, drive),
+        "approve": policies.may_approve(staff, drive, localdate(request.now)), "close": policies.may_close(staff, drive),
+    }  # fmt: skip
+    places = [
+        (b, bool(policies.may_issue_codes(staff, drive, b.agency)), bool(policies.may_plan_apel(staff, drive, b.agency)))
+        for b in queries.bodies_of(drive)
+    ]
+    return answer(
+        request, "programme/detail.html", drive=drive, shown=shown_drive(drive), verdicts=verdicts, places=places,
+        targets=queries.target_of(drive) if drive.opened_by else [], apels=queries.apels_of(staff, drive),
+        mark=texts.mark_of(drive.text), confirm=Confirm(), message=drive_message(drive, request.now),
+    )  # fmt: skip
+
+
+def preview(drive: Drive) -> Any:
+    """Who would be asked, in words."""
+    bodies = [b.agency for b in queries.bodies_of(drive)]
+    statuses = queries.statuses_of(drive)
+    return shown_preview(queries.preview_of(bodies, statuses), queries.not_asked(bodies, statuses))
+
+
+@open_to(VIEW)
+def approve(request: Request, ref: str) -> HttpResponse:
+    """The text and the target as the responsible official approves them."""
+    drive = queries.drive_for(request.staff, ref)
+    verdict = policies.may_approve(request.staff, drive, localdate(request.now))
+    form = Approval(request.POST or None, initial={"seen": queries.plan_digest(drive)})
+    if form.is_valid():
+        try:
+            seen = form.cleaned_data["seen"]
+            actions.approve_drive(drive, seen=seen, by=request.staff, at=request.now, key=form.key)
+            return say_and_go(request, _("Naskah dan sasaran disetujui."), "programme:detail", ref)
+        except Problem as problem:
+            form = Approval(initial={"seen": queries.plan_digest(drive)})
+            return answer(
+                request, "programme/approve.html", 422, drive=drive, form=form, verdict=verdict, problem=problem,
+                preview=preview(drive), blocks=blocks(drive.text.body), mark=texts.mark_of(drive.text),
+            )  # fmt: skip
+    return answer(
+        request, "programme/approve.html", drive=drive, form=form, verdict=verdict, problem=None,
+        preview=preview(drive), blocks=blocks(drive.text.body), mark=texts.mark_of(drive.text),
+    )  # fmt: skip
+
+
+@open_to(MANAGE)
+def open_drive(request: Request, ref: str) -> HttpResponse:
+    """Open the drive: a small one at once, a big one by the worker."""
+    drive, form = queries.drive_for(request.staff, ref), Confirm(request.POST or None)
+    if not form.is_valid():
+        return go("programme:detail", ref)
+    actions.begin_opening(drive, by=request.staff, at=request.now, key=form.key)
+    bodies, statuses = [b.agency for b in queries.bodies_of(drive)], queries.statuses_of(drive)
+    if queries.preview_of(bodies, statuses).asked > OPENS_AT_ONCE:
+        return say_and_go(
+            request, _("Kegiatan sedang dibuka. Anda boleh menutup halaman ini."), "programme:detail", ref
+        )
+    actions.continue_opening(drive, by=request.staff, at=request.now)
+    return say_and_go(request, _("Kegiatan dibuka. Kode dan sesi apel dapat dibuat."), "programme:detail", ref)
+
+
+@open_to(MANAGE)
+def close(request: Request, ref: str) -> HttpResponse:
+    """Close the drive: nobody signs in it any more."""
+    drive, form = queries.drive_for(request.staff, ref), Confirm(request.POST or None)
+    policies.may_close(request.staff, drive).require()
+    if form.is_valid() and request.method == "POST":
+        actions.close_drive(drive, by=request.staff, at=request.now, key=form.key)
+        return say_and_go(request, _("Kegiatan ditutup."), "programme:detail", ref)
+    return answer(request, "programme/close.html", drive=drive, form=form)
+
+
+@open_to(MANAGE)
+def extend(request: Request, ref: str) -> HttpResponse:
+    """Move the deadline of an open drive, later only."""
+    drive = queries.drive_for(request.staff, ref)
+    policies.may_close(request.staff, drive).require()
+    now = {"deadline_at": drive.deadline_at, "late_until": drive.late_until}
+    form = Later(request.POST or None, initial=now, zone=drive.agency.zone)
+    if form.is_valid():
+        try:
+            when = {k: form.cleaned_data[k] for k in now}
+            actions.extend_drive(drive, **when, by=request.staff, at=request.now, key=form.key)
+            return say_and_go(request, _("Tenggat diundurkan."), "programme:detail", ref)
+        except Problem as problem:
+            form.refuse(problem)
+    return answer(request, "programme/extend.html", drive=drive, form=form)
