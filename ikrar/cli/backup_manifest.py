@@ -41,7 +41,7 @@ def write_manifest(folder: Path, **about: object) -> Manifest:
     files = {name: _measure(folder / name) for name in _names(folder)}
     manifest = Manifest(files=files, **about)  # type: ignore[arg-type]
     body = asdict(manifest)
-    text = json.dumps({"format": FORMAT, "manifest": body, "sha256": _digest(body)}, indent=1, sort_keys=True)
+    text = _written(body)
     draft = folder / f".{NAME}"
     with draft.open("w", encoding="utf-8") as file:
         file.write(text)
@@ -55,10 +55,10 @@ def write_manifest(folder: Path, **about: object) -> Manifest:
 def read_manifest(folder: Path, part: str) -> Manifest:
     """The manifest, after every file was compared with it. Raises BadBackup at the first difference."""
     try:
-        raw = json.loads((folder / NAME).read_text("utf-8"))
-        if raw["format"] != FORMAT or raw["sha256"] != _digest(raw["manifest"]):
+        text = (folder / NAME).read_text("utf-8")
+        body = json.loads(text)["manifest"]
+        if text != _written(body):
             raise BadBackup("manifest_changed", NAME)
-        body = raw["manifest"]
         files = {str(name): (int(size), str(digest)) for name, (size, digest) in body.pop("files").items()}
         manifest = Manifest(files=files, **body)
     except FileNotFoundError as missing:
@@ -99,8 +99,10 @@ def _measure(path: Path) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def _digest(body: dict[str, object]) -> str:
-    return hashlib.sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def _written(body: dict[str, object]) -> str:
+    """The one text of a manifest, its own digest included."""
+    digest = hashlib.sha256(json.dumps(body, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+    return json.dumps({"format": FORMAT, "manifest": body, "sha256": digest}, indent=1, sort_keys=True)
 
 
 def sync_folder(folder: Path) -> None:

@@ -110,11 +110,23 @@ def _demand_room(main_part: Manifest, keys_folder: Path | None, *, is_forced: bo
         raise NotRestored("keys_missing")
     if not is_forced and (_has_rows() or (settings.IKRAR_LOG / CHECKPOINT).exists()):
         raise NotRestored("not_empty")
+    if _is_running():
+        raise NotRestored("in_use")
+
+
+def _is_running() -> bool:
+    """Whether another process has one of the databases open."""
+    if not backup.is_sqlite():
+        with connections["default"].cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+                " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            )
+            others = cursor.fetchone()[0]
+        connections.close_all()
+        return bool(others)
     connections.close_all()
-    if backup.is_sqlite():
-        for alias in settings.DATABASES:
-            if parts.is_in_use(Path(settings.DATABASES[alias]["NAME"])):
-                raise NotRestored("in_use")
+    return any(parts.is_in_use(Path(one["NAME"])) for one in settings.DATABASES.values())
 
 
 def _has_rows() -> bool:

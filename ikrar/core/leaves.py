@@ -65,7 +65,8 @@ class Flag(IntFlag):
     COLLECTIVE = 4
 
 
-ONCE_A_PERSON = frozenset({Kind.PLEDGE, Kind.WITHDRAWAL})  # kinds whose nullifier may stand once a campaign
+# Kinds whose nullifier may stand once a campaign; a correction is the one pledge that may follow a withdrawal.
+ONCE_A_PERSON = frozenset({Kind.PLEDGE, Kind.WITHDRAWAL, Kind.CORRECTION})
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Signature:
 
     @property
     def line(self) -> str:
-        return f"{_DASH}{self.name} {_to_base64(self.key_id + self.blob)}\n"
+        return f"{_DASH}{self.name} {to_base64(self.key_id + self.blob)}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Checkpoint:
 
     @property
     def text(self) -> str:
-        lines = [self.origin, str(self.size), _to_base64(self.root), *self.extensions]
+        lines = [self.origin, str(self.size), to_base64(self.root), *self.extensions]
         return "".join(f"{line}\n" for line in lines)
 
 
@@ -95,7 +95,7 @@ class VerifierKey:
         return sha256(self.name.encode() + b"\n" + bytes([self.algorithm]) + self.public).digest()[:4]
 
     def __str__(self) -> str:
-        return f"{self.name}+{self.key_id.hex()}+{_to_base64(bytes([self.algorithm]) + self.public)}"
+        return f"{self.name}+{self.key_id.hex()}+{to_base64(bytes([self.algorithm]) + self.public)}"
 
     def signed(self, note: Note) -> tuple[Signature, ...]:
         """The signature lines of the note that claim to come from this key."""
@@ -221,12 +221,13 @@ def from_base64(text: str) -> bytes:
         raw = base64.b64decode(text.encode("ascii"), validate=True)
     except (UnicodeEncodeError, binascii.Error) as bad:
         raise BadNote(f"no base64: {text[:80]!r}") from bad
-    if _to_base64(raw) != text:
+    if to_base64(raw) != text:
         raise BadNote(f"base64 in an unusual spelling: {text[:80]!r}")
     return raw
 
 
-def _to_base64(raw: bytes) -> str:
+def to_base64(raw: bytes) -> str:
+    """Standard base64, as notes and proofs spell it."""
     return base64.b64encode(raw).decode()
 
 

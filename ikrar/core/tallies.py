@@ -22,6 +22,7 @@ class Fault(StrEnum):
     ROSTER_SHRANK = "roster_shrank"
     WITHOUT_ROSTER = "without_roster"
     ABOVE_ROSTER = "above_roster"
+    CORRECTION_WITHOUT_WITHDRAWAL = "correction_without_withdrawal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Tally:
 
     def faults(self) -> list[Finding]:
         """Every rule that was broken; complete only after the last entry."""
-        return [*self._faults, *self._doubles(), *self._ceilings()]
+        return [*self._faults, *self._doubles(), *self._ceilings(), *self._corrections()]
 
     def _add_once(self, entry: bytes, at: int) -> None:
         """The short way for the kinds that fill the log; what it does not check, `unpack` would not either."""
@@ -121,3 +122,12 @@ class Tally:
                 yield Finding(Fault.WITHOUT_ROSTER, where)
             elif number > self._ever[place]:
                 yield Finding(Fault.ABOVE_ROSTER, where)
+
+    def _corrections(self) -> Iterator[Finding]:
+        """A second pledge may only follow one that was declared void, in whichever body that was."""
+        surplus: Counter[bytes] = Counter()
+        for group, number in self._groups.items():
+            surplus[group[4:20]] += number * ((group[0] == Kind.CORRECTION) - (group[0] == Kind.WITHDRAWAL))
+        for campaign, number in sorted(surplus.items()):
+            if number > 0:
+                yield Finding(Fault.CORRECTION_WITHOUT_WITHDRAWAL, campaign.hex())

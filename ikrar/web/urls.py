@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("ikrar.web.home.urls")),
     path("", include("ikrar.web.dashboards.urls")),
     path("", include("ikrar.web.people.urls")),
+    path("", include("ikrar.web.programme.urls")),
+    path("", include("ikrar.web.texts.urls")),
     path("", include("ikrar.web.shell.urls")),
     path("", include("ikrar.web.pledges.urls")),
 ]

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from ikrar.worker import ledger_jobs
+
 
 @dataclass(frozen=True)
 class Job:
@@ -14,4 +16,7 @@ class Job:
     run: Callable[[datetime], object]
 
 
-JOBS: tuple[Job, ...] = ()
+JOBS: tuple[Job, ...] = (
+    Job("sequencer", 0.5, ledger_jobs.sequence),
+    Job("clear-partials", 3600, ledger_jobs.clear),
+)

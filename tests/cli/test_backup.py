@@ -125,7 +125,7 @@ def test_a_damaged_or_partial_backup_changes_nothing(
     done = fresh.run("restore", str(main), "--keys", str(keys))
     assert done.returncode == 1
     assert said in done.stderr
-    assert {path.name for path in fresh.path.iterdir()} <= {"keys"}
+    assert {path.name for path in fresh.path.iterdir()} <= {"keys", "static"}
     assert fresh.run("restore", str(main), "--keys", str(keys), "--check").returncode == 1
 
 

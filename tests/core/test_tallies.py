@@ -58,6 +58,12 @@ def test_counting_one_person_twice_is_seen_whatever_the_level_or_body(level):
     assert faults([*HONEST, roster, again]) == [Fault.COUNTED_TWICE]
 
 
+def test_a_second_pledge_needs_a_withdrawal_before_it():
+    again, void = changed(HONEST[9], kind=Kind.CORRECTION), changed(HONEST[9], kind=Kind.WITHDRAWAL)
+    assert faults([*HONEST, void, again]) == []
+    assert faults([*HONEST, again]) == [Fault.CORRECTION_WITHOUT_WITHDRAWAL]
+
+
 def test_one_more_than_the_roster_is_seen():
     extra, _ = logs.pledge_leaf(99, logs.record_of(99))
     assert faults([*HONEST, extra]) == [Fault.ABOVE_ROSTER]

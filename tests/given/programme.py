@@ -8,10 +8,13 @@ from ikrar.core.programme import Part, Plan, Term
 from ikrar.core.texts import Kind
 from ikrar.domain.ledger.actions import Unknown, action, record, result_of
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.people import actions as persons
+from ikrar.domain.people.grants import Role
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.programme import actions
 from ikrar.domain.programme.models import Apel, Asked, Drive
 from ikrar.domain.programme.queries import STATUSES, asked_in, plan_digest
+from ikrar.domain.roster.actions import give_seat
 from ikrar.domain.roster.models import Agency, Employee, Unit
 from ikrar.domain.texts.actions import load_library
 from ikrar.domain.texts.models import Text
@@ -133,3 +136,14 @@ def some_codes(cast: Cast, drive: Drive, unit: Unit | None = None) -> list[tuple
     people = list(asked_in(drive, unit))
     cards = result_of(actions.issue_codes(drive, unit, people=people, by=cast.staff(cast.sari), at=cast.at))
     return [(row, card.code) for row, card in zip(people, cards, strict=True)]
+
+
+def a_foreign_drive(cast: Cast, people: int = 2) -> Drive:
+    """An opened drive of the other body, which Anton drafted and opened and its own head approved."""
+    root = Unit.objects.get(agency=cast.other, parent=None)
+    some_employees(root, people, cast.at)
+    head = persons.add_person(name="Yuni", by=Unknown(), at=cast.at)
+    give_seat(head, role=Role.HEAD, agency=cast.other, since=cast.at.date(), by=Unknown(), at=cast.at)
+    drive = a_drive(cast, agency=cast.other)
+    actions.approve_drive(drive, seen=plan_digest(drive), by=cast.staff(head), at=cast.at)
+    return actions.open_drive(drive, by=cast.staff(cast.anton), at=cast.at)

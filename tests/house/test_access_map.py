@@ -27,6 +27,7 @@ def test_every_page_lets_in_whom_it_names(page: Page, cast: Cast, settings: Lazy
     """403 exactly for those who hold none of its permissions; a login page for strangers; never a broken page."""
     settings.IKRAR_DEMO = True
     path = a_path(page, cast)
+    accounts = {name: cast.account(getattr(cast, name)) for name in NAMES}
     assert page.opening is not None
     stranger = StrictClient().get(path)
     if page.opening.kind in {"everyone", "signers"}:
@@ -35,9 +36,8 @@ def test_every_page_lets_in_whom_it_names(page: Page, cast: Cast, settings: Lazy
     assert stranger.status_code == 302
     assert stranger["Location"].startswith("/masuk/")
     for name in NAMES:
-        person = getattr(cast, name)
         client = StrictClient()
-        client.force_login(cast.account(person))
+        client.force_login(accounts[name])
         status = client.get(path).status_code
         held = page.opening.kind == "account" or holds(cast, name, page.opening.permissions)
         assert (status == 403) is not held or status == 404, f"{name}: {status} at {path}"

@@ -104,6 +104,22 @@ class TileStore:
                     removed += _remove_folder(here / name)
         return removed
 
+    def discard_beyond(self, size: int) -> int:
+        """Removes every tile and bundle that a tree of `size` leaves does not have; returns how many.
+
+        Only for files that no signed checkpoint covers.
+        """
+        removed = 0
+        for path in [path for path in (self.directory / "tile").rglob("*") if path.is_file()]:
+            try:
+                tile = tiles.parse_path(str(path.relative_to(self.directory)))
+            except tiles.BadTile:
+                continue
+            if tile.width > tiles.width_at(tile.level, tile.place, size):
+                path.unlink()
+                removed += 1
+        return removed
+
     def _from_full(self, tile: Tile) -> bytes:
         full = Tile(tile.level, tile.place, tiles.FULL)
         try:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from ikrar.core import pledges
+from ikrar.core import pledges, pledges_records
 from ikrar.core.leaves import Flag, Kind
-from ikrar.core.pledges import Level, Sealed, Statement, Way
+from ikrar.core.pledges import Level, Way
+from ikrar.core.pledges_records import Sealed, Statement
 from ikrar.core.refs import make_ref
 from ikrar.domain.pledges.queries.signers import Signer
 
@@ -65,10 +66,10 @@ def prepare(consent: Consent, *, key: bytes, at: datetime) -> Prepared:
         at=at,
         text_sha256=who.text_sha256,
         text_version=who.text_version,
-        nonce=secrets.token_bytes(pledges.NONCE_BYTES),
+        nonce=secrets.token_bytes(pledges_records.NONCE_BYTES),
         subject=who.subject,
     )
-    sealed = pledges.seal(
+    sealed = pledges_records.seal(
         statement,
         evidence_of(consent, received=at, tapped=tapped),
         subject_key=key,
@@ -84,8 +85,8 @@ def evidence_of(consent: Consent, *, received: datetime, tapped: datetime | None
     who = consent.signer
     return {
         "device": consent.device,
-        "received_at": pledges.moment(received),
-        "tapped_at_claimed": pledges.moment(tapped) if tapped else "",
+        "received_at": pledges_records.moment(received),
+        "tapped_at_claimed": pledges_records.moment(tapped) if tapped else "",
         "way": consent.way.value,
         **(
             {"code_round": who.code_round, "code_given_by": who.code_given_by}

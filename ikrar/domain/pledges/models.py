@@ -37,7 +37,7 @@ class Pledge(Record):
         secret = {"evidence", "device"}
 
     class Meta:
-        indexes = [models.Index(fields=["drive", "unit", "level"], name="pledge_for_counts")]
+        indexes = [models.Index(fields=["drive", "unit", "level", "asked"], name="pledge_for_counts")]
         constraints = [
             models.UniqueConstraint(fields=["asked", "round"], name="person_pledges_once_a_round"),
             models.CheckConstraint(

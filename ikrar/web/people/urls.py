@@ -26,6 +26,7 @@ urlpatterns = [
     path("masuk/tidak-aktif/", open_to_everyone(account.account_inactive), name="account_inactive"),
     path("masuk/ulang/", open_before_second_factor(account.reauthenticate), name="account_reauthenticate"),
     path("akun/sandi/", open_to_accounts(account.password_change), name="account_change_password"),
+    path("akun/sandi/pilih/", open_to_accounts(account.password_set), name="account_set_password"),
     path("masuk/kode/", open_to_everyone(mfa.authenticate), name="mfa_authenticate"),
     path("masuk/ulang/kode/", open_before_second_factor(mfa.reauthenticate), name="mfa_reauthenticate"),
     path("akun/kode/", open_before_second_factor(mfa.index), name="mfa_index"),

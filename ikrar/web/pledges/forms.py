@@ -93,3 +93,47 @@ class Dispute(OnceForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Tuliskan apa yang perlu diperbaiki.")},
     )
+
+
+class Witness(OnceForm):
+    """The second officer proves who they are beside the first."""
+
+    saksi = forms.CharField(
+        label=_("NIP atau nama pengguna saksi"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Nama pengguna saksi belum diisi.")},
+    )
+    password = forms.CharField(
+        label=_("Kata sandi saksi"),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Kata sandi saksi belum diisi.")},
+    )
+    kode = forms.CharField(
+        label=_("Kode masuk saksi"),
+        help_text=_("Enam angka dari aplikasi kode. Pada latihan boleh dikosongkan."),
+        max_length=10,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+
+
+class AtKiosk(OnceForm):
+    """Who stands before the kiosk: a number or NIP, with the code when the card is at hand."""
+
+    nomor = forms.CharField(
+        label=_("Nomor peserta atau NIP"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "autofocus": True}),
+        error_messages={"required": _("Nomor peserta belum diisi.")},
+    )
+    kode = forms.CharField(
+        label=_("Kode pribadi (bila kartu dibawa)"),
+        max_length=20,
+        required=False,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+    )
+    orang = forms.IntegerField(widget=forms.HiddenInput, required=False)

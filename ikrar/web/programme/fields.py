@@ -1,5 +1,6 @@
 """Fields that several forms share: a moment in the zone of the body, and codes as choices in words."""
 
+import secrets
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -42,3 +43,8 @@ def said(prefix: str, codes: Iterable[object]) -> list[tuple[str, str]]:
 def in_words(prefix: str, code: object) -> str:
     """A code in words, or the code itself where no table has it."""
     return str(words.WORDS.get(f"{prefix}.{code}", str(code)))
+
+
+def fresh_keys(*buttons: str) -> dict[str, str]:
+    """A one-time key for each button of a page: the same key on two buttons would make the second do nothing."""
+    return {button: secrets.token_urlsafe(24) for button in buttons}

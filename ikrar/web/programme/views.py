@@ -15,6 +15,7 @@ from ikrar.domain.programme.models import Drive
 from ikrar.domain.roster.models import Agency
 from ikrar.domain.roster.queries import agencies_seen_by, agency_for
 from ikrar.domain.texts import queries as texts
+from ikrar.web.programme.fields import fresh_keys
 from ikrar.web.programme.forms import Approval, DrivePlan, Later, as_filled_in, fresh_plan
 from ikrar.web.programme.messages import drive_message
 from ikrar.web.programme.shown import shown_drive, shown_preview
@@ -92,7 +93,7 @@ def detail(request: Request, ref: str) -> HttpResponse:
     return answer(
         request, "programme/detail.html", drive=drive, shown=shown_drive(drive), verdicts=verdicts, places=places,
         targets=queries.target_of(drive) if drive.opened_by else [], apels=queries.apels_of(staff, drive),
-        mark=texts.mark_of(drive.text), confirm=Confirm(), message=drive_message(drive, request.now),
+        mark=texts.mark_of(drive.text), keys=fresh_keys("open"), message=drive_message(drive, request.now),
     )  # fmt: skip
 
 

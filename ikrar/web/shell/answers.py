@@ -19,7 +19,7 @@ class SeeOther(HttpResponse):
 
     def __init__(self, url: str) -> None:
         super().__init__()
-        self["Location"] = url
+        self["Location"] = self.url = url
 
 
 def answer(request: HttpRequest, page: str, /, status: int = 200, **context: Any) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -81,6 +82,8 @@ class Access:
                 return refusals.not_found(request)
             case Refused():
                 return refusals.forbidden(request, error.reason)
+            case OperationalError() if "locked" in str(error) or "timeout" in str(error):
+                return refusals.too_busy(request)
             case Problem():
                 return refusals.unusable(request, error)
         return None

@@ -38,7 +38,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, "errors/404.html", 404)
 
 
-def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:
+def forbidden(request: HttpRequest, reason: str = "", exception: Exception | None = None) -> HttpResponse:
     """403 with the reason in words."""
     return _page(request, "errors/403.html", 403, reason=reason)
 
@@ -46,6 +46,13 @@ def forbidden(request: HttpRequest, reason: str = "") -> HttpResponse:
 def unusable(request: HttpRequest, problem: Problem) -> HttpResponse:
     """422: the input cannot be taken; what was typed is printed back."""
     return _page(request, "errors/422.html", 422, problem=problem)
+
+
+def too_busy(request: HttpRequest) -> HttpResponse:
+    """503: too many write at once; the page loads itself again, and nothing was stored."""
+    page = _page(request, "errors/503.html", 503)
+    page["Retry-After"] = "5"
+    return page
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.forms import BoundField
 from django.template.loader import get_template
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -32,15 +33,26 @@ def words(code: Any) -> str:
 
 
 @register.filter
-def tanggal(day: date | None) -> str:
-    """Senin, 30 November 2026."""
-    return formats.date_format(day, "l, j F Y") if day else ""
+def anchor(field: BoundField) -> str:
+    """The id to which an error summary leads: the field, or the first choice of a group."""
+    return field.id_for_label or f"{field.auto_id}_0"
 
 
 @register.filter
-def hari(day: date | None) -> str:
-    """30 November 2026."""
-    return formats.date_format(day, "j F Y") if day else ""
+def tanggal(day: date | datetime | None, zone: str = "Asia/Jakarta") -> str:
+    """Senin, 30 November 2026; of a moment, the day in the zone of the body."""
+    return formats.date_format(_local_day(day, zone), "l, j F Y") if day else ""
+
+
+@register.filter
+def hari(day: date | datetime | None, zone: str = "Asia/Jakarta") -> str:
+    """30 November 2026; of a moment, the day in the zone of the body."""
+    return formats.date_format(_local_day(day, zone), "j F Y") if day else ""
+
+
+def _local_day(day: date | datetime, zone: str) -> date:
+    """The calendar day of a moment; a date stays what it is."""
+    return day.astimezone(ZoneInfo(zone or "Asia/Jakarta")).date() if isinstance(day, datetime) else day
 
 
 @register.filter
@@ -48,8 +60,9 @@ def pukul(moment: datetime | None, zone: str = "Asia/Jakarta") -> str:
     """07.31 WITA, in the zone of the body."""
     if not moment:
         return ""
-    local = moment.astimezone(ZoneInfo(zone))
-    return f"{local:%H}.{local:%M} {ZONES.get(zone, '')}".strip()
+    zone = zone or "Asia/Jakarta"
+    clock = formats.time_format(moment.astimezone(ZoneInfo(zone)).time(), "TIME_FORMAT")
+    return f"{clock} {ZONES.get(zone, '')}".strip()
 
 
 @register.filter
@@ -57,8 +70,7 @@ def saat(moment: datetime | None, zone: str = "Asia/Jakarta") -> str:
     """30 November 2026, pukul 07.31 WITA."""
     if not moment:
         return ""
-    local = moment.astimezone(ZoneInfo(zone))
-    return _("%(day)s, pukul %(time)s") % {"day": formats.date_format(local.date(), "j F Y"), "time": pukul(moment, zone)}
+    return _("%(day)s, pukul %(time)s") % {"day": hari(moment, zone), "time": pukul(moment, zone)}
 
 
 @register.filter

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from ikrar.domain.ledger.actions import Unknown, action, record
 from ikrar.domain.ledger.facts import Fact
@@ -15,7 +14,7 @@ from ikrar.domain.ledger.models import Entry
 from ikrar.domain.pledges.models import Dispute, Pledge, Refusal
 from ikrar.domain.programme.models import Apel, Asked, Drive
 from tests.given.cast import Cast
-from tests.given.pledges import Morning, a_morning, code_of
+from tests.given.pledges import Morning, a_morning, code_of, right_now
 from tests.strict import StrictClient
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def morning(cast: Cast) -> Morning:
-    return a_morning(cast, at=timezone.now())
+    return a_morning(cast, at=right_now())
 
 
 @action(Fact.APEL_CHANGED)

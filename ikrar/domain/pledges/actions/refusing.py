@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from ikrar.core import canonical, pledges
+from ikrar.core import canonical, pledges_records
 from ikrar.core.pledges import ANSWERS, Answer, DisputeKind, Void, Why
 from ikrar.core.verdicts import Problem, Refused
 from ikrar.domain.ledger.actions import Actor, Unchanged, Unknown, action, already, record
@@ -113,7 +113,7 @@ def withdraw_pledge(
     pledged = canonical.loads(pledge.record.encode())
     if not isinstance(pledged, dict):
         raise TypeError("a record is an object")
-    kept, leaf = pledges.seal_withdrawal(
+    kept, leaf = pledges_records.seal_withdrawal(
         pledged, entry=str(entry), reason=reason, at=at, subject_key=key_of_subject, nullifier=who.nullifier,
         people=who.people,
     )  # fmt: skip

@@ -70,7 +70,7 @@ class Coverage:
 
 
 def coverage(drive: Drive, agency: Agency, *, on: date) -> Coverage:
-    """Every unit of a body in tree order with its counts; eight statements, whatever the number of units."""
+    """Every unit of a body in tree order with its counts; nine statements, whatever the number of units."""
     units = list(Unit.objects.filter(agency=agency).order_by("first", "pk"))
     own = counts_by_unit(drive, agency, on=on)
     below = _summed_upwards(units, own)
@@ -95,8 +95,8 @@ def counts_by_unit(drive: Drive, agency: Agency, *, on: date) -> dict[int, Count
     return {unit: _counts(n, signed.get(unit, NOBODY), absent.get(unit, NOBODY)) for unit, n in totals.items()}
 
 
-def _by_unit_and(rows: QuerySet[Any], kind: str) -> Iterable[tuple[int, str, int]]:
-    return rows.order_by().values_list("asked__unit_id", kind).annotate(n=Count("asked_id"))
+def _by_unit_and(rows: QuerySet[Any], kind: str) -> list[tuple[int, str, int]]:
+    return list(rows.order_by().values_list("asked__unit_id", kind).annotate(n=Count("asked_id")))
 
 
 def _counts(asked: int, signed: Mapping[str, int], absent: Mapping[str, int]) -> Counts:
@@ -109,21 +109,18 @@ def counts_of_body(drive: Drive, agency: Agency, *, on: date) -> Counts:
 
 
 def target_of(drive: Drive, agency: Agency) -> Target:
-    """How many were asked first, joined, left, and are asked now; two statements."""
+    """How many were asked first, joined, left, and are asked now; three statements."""
     first = DriveBody.objects.filter(drive=drive, agency=agency).values_list("first_target", flat=True).first()
+    asked = Asked.objects.filter(drive=drive, agency=agency)
     groups = (
-        Asked.objects.filter(drive=drive, agency=agency)
-        .order_by()
-        .values_list("in_first_target", "left_reason")
+        asked.order_by()
+        .values_list("in_first_target")
         .annotate(n=Count("pk"), here=Count("pk", filter=Q(left_on__isnull=True)))
     )
-    joined = now = 0
-    left: Counter[str] = Counter()
-    for from_the_start, reason, n, here in groups:
-        joined += 0 if from_the_start else n
-        now += here
-        left[reason] += n - here
-    return Target(first, joined, {reason: n for reason, n in sorted(left.items()) if n}, now)
+    counted = {from_the_start: (n, here) for from_the_start, n, here in groups}
+    gone = asked.filter(left_on__isnull=False).order_by("left_reason").values_list("left_reason")
+    left = dict(gone.annotate(n=Count("pk")))
+    return Target(first, counted.get(False, (0, 0))[0], left, sum(here for _, here in counted.values()))
 
 
 def read_of(drive: Drive, agency: Agency) -> int | None:

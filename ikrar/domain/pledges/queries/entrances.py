@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from ikrar.core.pledges import Window
 from ikrar.core.refs import read_ref
@@ -16,6 +16,7 @@ from ikrar.domain.roster.models import Agency
 
 APEL_CODE = 6
 LONGEST_NUMBER = 5
+SHORTEST_SEARCH = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +84,19 @@ def _people_of(entrance: Entrance) -> QuerySet[Asked]:
     if link is not None and link.unit is not None:
         return people.filter(unit__first__gte=link.unit.first, unit__first__lte=link.unit.last)
     return people
+
+
+def people_at(apel: Apel, typed: str, *, at_most: int = 12) -> list[Asked]:
+    """People of the bodies at an apel whose name holds what was typed (three letters at least), by name."""
+    words = typed.split()
+    if sum(map(len, words)) < SHORTEST_SEARCH:
+        return []
+    places = Q(pk__in=[])
+    for body in bodies_at(apel):
+        places |= Q(drive_id=body.drive_id, agency_id=body.agency_id)
+    people = Asked.objects.filter(places, left_on__isnull=True).select_related(
+        "employee", "unit", "agency", "drive"
+    )
+    for word in words:
+        people = people.filter(employee__name__icontains=word)
+    return list(people.order_by("employee__name", "pk")[:at_most])

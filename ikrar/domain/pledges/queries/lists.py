@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 
 from ikrar.core.pledges import Standing
-from ikrar.domain.pledges.models import Dispute, Kiosk, LateLink, Pledge, Refusal, Register, Sheet
+from ikrar.core.verdicts import Hidden
+from ikrar.domain.pledges.models import Dispute, Kiosk, LateLink, Pledge, Refusal, Register, Sheet, SheetLine
 from ikrar.domain.pledges.queries.counts import current_absences
 from ikrar.domain.programme.models import Apel, Asked, Drive
 from ikrar.domain.roster.models import Agency, Unit
@@ -51,6 +52,12 @@ def people_listed(drive: Drive, units: Sequence[Unit] | QuerySet[Unit], *, on: d
                      "unit__name", "level", "reason", "until", "signed_at", "proof", "late")
     )  # fmt: skip
     return [_listed(*row) for row in rows]
+
+
+def asked_among(drive: Drive, units: Sequence[Unit] | QuerySet[Unit], rows: Sequence[int]) -> list[Asked]:
+    """Those of these rows who are asked in these units, by name: nobody reaches beyond their units."""
+    found = Asked.objects.filter(drive=drive, unit__in=units, pk__in=rows, left_on__isnull=True)
+    return list(found.select_related("agency", "drive", "employee").order_by("employee__name", "pk"))
 
 
 def not_yet(drive: Drive, units: Sequence[Unit] | QuerySet[Unit], *, on: date) -> list[Listed]:
@@ -115,6 +122,51 @@ def disputes_seen(drive: Drive, agency: Agency) -> QuerySet[Dispute]:
     )
 
 
+def dispute_for(drive: Drive, agency: Agency, pk: int) -> Dispute:
+    """One thing that somebody of this body says. Raises Hidden."""
+    found = disputes_seen(drive, agency).filter(pk=pk).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def pledge_for(drive: Drive, agency: Agency, ref: str) -> Pledge:
+    """A pledge of this body. Raises Hidden."""
+    found = (
+        Pledge.objects.filter(drive=drive, agency=agency, ref=ref)
+        .select_related("asked__employee", "unit", "agency", "drive")
+        .first()
+    )
+    if found is None:
+        raise Hidden
+    return found
+
+
+def sheet_for(drive: Drive, units: QuerySet[Unit], ref: str) -> Sheet:
+    """A sheet of one of these units. Raises Hidden."""
+    found = (
+        Sheet.objects.filter(drive=drive, unit__in=units, ref=ref)
+        .select_related("unit__agency", "drive__text", "apel")
+        .first()
+    )
+    if found is None:
+        raise Hidden
+    return found
+
+
+def lines_of(sheet: Sheet) -> list[SheetLine]:
+    """The rows of a sheet in their order."""
+    rows = SheetLine.objects.filter(sheet=sheet).select_related("asked__employee")
+    return list(rows.order_by("row"))
+
+
+def unsigned_in(drive: Drive, unit: Unit) -> list[Asked]:
+    """Those of one unit (not below it) who have not signed, by name: whom a sheet is printed for."""
+    standing = Pledge.objects.filter(asked=OuterRef("pk"), withdrawal__isnull=True)
+    rows = Asked.objects.filter(~Exists(standing), drive=drive, unit=unit, left_on__isnull=True)
+    return list(rows.select_related("employee", "agency", "drive").order_by("employee__name", "pk"))
+
+
 def late_links_of(drive: Drive, agency: Agency) -> QuerySet[LateLink]:
     """The late links of a body, newest first."""
     return (
@@ -127,6 +179,14 @@ def late_links_of(drive: Drive, agency: Agency) -> QuerySet[LateLink]:
 def kiosks_of(apel: Apel) -> QuerySet[Kiosk]:
     """The kiosks of an apel, newest first."""
     return Kiosk.objects.filter(apel=apel).select_related("operator", "witness").order_by("-opened_at", "-pk")
+
+
+def kiosk_by_ref(ref: str) -> Kiosk:
+    """The kiosk with this reference; the device shows its own cookie first. Raises Hidden."""
+    found = Kiosk.objects.select_related("apel__drive", "operator", "witness").filter(ref=ref).first()
+    if found is None:
+        raise Hidden
+    return found
 
 
 def sheets_of(drive: Drive, agency: Agency) -> QuerySet[Sheet]:

@@ -9,7 +9,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
-from ikrar.core.pledges import Subject, Window
+from ikrar.core.pledges import Window
+from ikrar.core.pledges_records import Subject
 from ikrar.core.verdicts import Hidden
 from ikrar.domain.pledges.models import Pledge, Refusal
 from ikrar.domain.programme.models import Asked, DriveBody

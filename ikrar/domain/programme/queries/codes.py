@@ -31,6 +31,11 @@ def units_to_serve(staff: Staff, drive: Drive, agency: Agency) -> QuerySet[Unit]
     ).filter(people__gt=0)
 
 
+def root_of(agency: Agency) -> Unit:
+    """The unit above all others of a body."""
+    return Unit.objects.filter(agency=agency, parent=None).order_by("first", "pk")[0]
+
+
 def unit_to_serve(staff: Staff, agency: Agency, ref: str) -> Unit:
     """The door to a unit for handing out codes. Raises Hidden."""
     found = units_seen_by(staff, agency, Permission.CODE_ISSUE).filter(ref=ref).first()

@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from ikrar.core import leaves
 from ikrar.core.leaves import Roster
+from ikrar.core.verdicts import Hidden, Problem
 from ikrar.domain.ledger.models import Entry
 from ikrar.domain.programme.models import Asked, Drive, DriveBody, FormerHome
 from ikrar.domain.programme.queries.drives import bodies_of, statuses_of, to_be_asked
@@ -118,3 +119,38 @@ def slice_of_body(drive: Drive, agency: Agency, after: int, size: int) -> list[E
 def rows_of(drive: Drive, employees: list[int]) -> dict[int, Asked]:
     """The rows of these employees in a drive, by employee id."""
     return {a.employee_id: a for a in Asked.objects.filter(drive=drive, employee_id__in=employees)}
+
+
+def asked_by_number(drive: Drive, agency: Agency, number: int) -> Asked:
+    """The person asked under this participant number in one body. Raises Problem when there is none."""
+    rows = asked_now(drive, agency).select_related("drive", "agency", "employee")
+    found = rows.filter(number=number).first()
+    if found is None:
+        raise Problem("target.nobody_found", "number")
+    return found
+
+
+def employee_by_number(agency: Agency, number: int) -> Employee:
+    """The employee of a body under this number. Raises Problem when there is none."""
+    found = Employee.objects.select_related("agency").filter(agency=agency, number=number, left_on=None).first()
+    if found is None:
+        raise Problem("target.nobody_found", "number")
+    return found
+
+
+def public_body(drive: str, agency: str) -> DriveBody:
+    """A body of an open or closed drive whose roster leaf is public. Raises Hidden."""
+    rows = DriveBody.objects.select_related("drive", "agency").exclude(told=-1)
+    found = rows.filter(drive__ref=drive, agency__ref=agency).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def echelons_in(drive: Drive) -> list[str]:
+    """The echelons of the people asked in a drive, or to be asked before it opens; without those who have none."""
+    rows = Employee.objects.filter(asked__drive=drive, asked__left_on=None)
+    if not rows.exists():
+        agencies = bodies_of(drive).values_list("agency_id", flat=True)
+        rows = Employee.objects.filter(agency__in=agencies, left_on=None)
+    return sorted(set(rows.exclude(echelon="").order_by().values_list("echelon", flat=True).distinct()))

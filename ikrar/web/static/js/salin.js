@@ -5,6 +5,6 @@ for (const button of document.querySelectorAll("[data-salin]")) {
   button.addEventListener("click", async () => {
     field.select();
     try { await navigator.clipboard.writeText(field.value); } catch { document.execCommand("copy"); }
-    button.textContent = document.documentElement.lang === "en" ? "Copied" : "Tersalin";
+    button.textContent = button.dataset.tersalin;
   });
 }
