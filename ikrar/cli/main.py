@@ -18,6 +18,9 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "serve": Command("ikrar.cli.serve", True, "melayani halaman dan menjalankan pekerja"),
     "work": Command("ikrar.cli.work", True, "menjalankan pekerja saja"),
+    "verify": Command("ikrar.cli.verify", False, "memeriksa bukti atau sertifikat tanpa jaringan"),
+    "log": Command("ikrar.cli.log", False, "memeriksa atau menyalin catatan dari berkasnya saja"),
+    "witness": Command("ikrar.cli.witness", False, "menjadi saksi catatan lewat berkas"),
     "backup": Command("ikrar.cli.backup", True, "membuat cadangan yang utuh, kunci terpisah"),
     "restore": Command("ikrar.cli.restore", True, "memeriksa dan memulihkan cadangan"),
     "demo": Command("ikrar.cli.demo", True, "memainkan cerita latihan dengan data rekaan"),

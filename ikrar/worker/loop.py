@@ -3,19 +3,18 @@
 import logging
 import signal
 import time
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import close_old_connections, transaction
 from django.utils import timezone
 
-from ikrar.domain.ledger.models import Bookmark, Lease
+from ikrar.domain.ledger.models import Bookmark
 from ikrar.domain.ledger.queries import entries_since, sequenced_size
 from ikrar.worker.reactions import REACTIONS, Reaction
 from ikrar.worker.schedule import JOBS, Job
 
 log = logging.getLogger(__name__)
 PAUSE = 0.25
-LEASE = timedelta(seconds=60)
 
 
 def work(*, once: bool = False) -> None:
@@ -62,10 +61,3 @@ def react(reaction: Reaction, at: datetime) -> None:
             log.exception("reaction %s stopped at %s", reaction.name, entry.index)
             Bookmark.objects.filter(reader=reaction.name).update(failed=type(error).__name__, failed_at=at)
             return
-
-
-def take_lease(name: str, holder: str, at: datetime) -> bool:
-    """Whether `holder` may do the job `name` for the next minute; several workers may run side by side."""
-    Lease.objects.get_or_create(name=name, defaults={"holder": holder, "until": at})
-    free = Lease.objects.filter(name=name, until__lte=at) | Lease.objects.filter(name=name, holder=holder)
-    return free.update(holder=holder, until=at + LEASE) == 1

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 PRECISE_DIGITS = 15  # what a spreadsheet keeps of a number (operations.md 3)
 _MARKS = frozenset({"'", "’", "`"})
@@ -63,9 +64,10 @@ def is_formula_fault(text: str) -> bool:
     return text in FORMULA_FAULTS
 
 
+@lru_cache(maxsize=20_000)
 def filled(text: str) -> str:
     """The squeezed text, or nothing for a placeholder; a leading apostrophe (text mark of spreadsheets) is dropped."""
-    plain = squeezed(text)
+    plain = " ".join(text.split()) if text.isascii() else squeezed(text)
     if plain[:1] in _MARKS:
         plain = plain[1:].strip()
     return "" if len(plain) < 12 and plain.casefold() in PLACEHOLDERS else plain

@@ -30,9 +30,9 @@ class Header:
     columns: tuple[Column, ...]
 
     @property
-    def plan(self) -> tuple[tuple[int, Field], ...]:
+    def plan(self) -> tuple[tuple[int, str], ...]:
         """Place and field of each column that is read."""
-        return tuple((c.at, c.field) for c in self.columns if c.field is not None)
+        return tuple((c.at, c.field.value) for c in self.columns if c.field is not None)
 
     @property
     def missing(self) -> tuple[Field, ...]:
@@ -83,7 +83,7 @@ def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
         for height in (1, 2):
             headings = _headings(rows, at, height)
             score = _score(headings) if headings else 0
-            if score and (best is None or score > best[0]):
+            if score and (best is None or (score, -height) > (best[0], -best[3])):
                 best = (score, at, headings, height)
     if best is None:
         return None
@@ -98,7 +98,7 @@ def _headings(rows: Sequence[Sequence[str]], at: int, height: int) -> list[str]:
     top = [squeezed(c) for c in rows[at]]
     if height == 1:
         return top
-    if at + 1 >= len(rows) or any(re.search(r"\d{4}", c) for c in rows[at + 1]):
+    if at + 1 >= len(rows) or sum(1 for c in top if c) < 2 or any(re.search(r"\d{4}", c) for c in rows[at + 1]):
         return []
     below = [squeezed(c) for c in rows[at + 1]]
     if sum(1 for c in below if c and meaning(c)) < 1:

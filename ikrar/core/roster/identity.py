@@ -8,9 +8,10 @@ from ikrar.core.roster.defects import Defect
 from ikrar.core.roster.fields import heading_key, meaning
 from ikrar.core.roster.known import Known, KnownPerson
 from ikrar.core.roster.likeness import alike, name_key, trigrams
-from ikrar.core.roster.rows import Row
+from ikrar.core.roster.rows import Row, accepting
 from ikrar.core.roster.vocabulary import Status
 
+SHORT = 40
 LONGEST = {"name": 120, "title_front": 60, "title_back": 80, "position": 200, "local_id": 40, "siasn_id": 64}
 _TOTALS = ("jumlah", "total", "mengetahui", "kepala dinas,", "keterangan:", "catatan:", "sumber:", "dicetak", "halaman ")
 _DEFECT_OF = {fault: Defect(fault.value) for fault in NipFault}
@@ -42,7 +43,7 @@ def check_name(row: Row) -> None:
         _check_digits(row, name)
     elif normal.is_mojibake(name):
         fixed = normal.unmojibake(name)
-        row.tell(Defect.NAME_GARBLED, name, {"name": fixed} if fixed else {"_ok": Defect.NAME_GARBLED})
+        row.tell(Defect.NAME_GARBLED, name, {"name": fixed} if fixed else accepting(Defect.NAME_GARBLED))
     _split_titles(row, name)
 
 
@@ -176,7 +177,10 @@ def _differ(one: str, other: str) -> bool:
 
 def check_lengths(row: Row) -> None:
     """Texts longer than the roster holds."""
+    values = row.values
+    if max(map(len, values.values())) <= SHORT:
+        return
     for field, most in LONGEST.items():
-        text = row.values.get(field, "")
+        text = values.get(field, "")
         if len(text) > most:
             row.tell(Defect.TEXT_TOO_LONG, text, {field: text[:most].strip()}, at=field)

@@ -7,9 +7,9 @@ from ikrar.core import nip as nips
 from ikrar.core.nip import NipKind
 from ikrar.core.roster import values as normal
 from ikrar.core.roster import vocabulary as words
-from ikrar.core.roster.defects import Defect
+from ikrar.core.roster.defects import ACCEPTED, Defect
 from ikrar.core.roster.known import Known
-from ikrar.core.roster.rows import Row
+from ikrar.core.roster.rows import Row, accepting
 from ikrar.core.roster.vocabulary import Legal, Status
 
 OLDEST, YOUNGEST = 70, 15  # 70: the latest age at which a functional post of the highest level ends (memory)
@@ -129,11 +129,11 @@ def check_status(row: Row, known: Known, *, has_column: bool) -> None:
         if not has_column and proposed:
             values["status"] = proposed
         else:
-            row.tell(Defect.STATUS_MISSING, "", {"status": proposed or _without_number(digits)})
+            row.tell(Defect.STATUS_MISSING, "", _proposing(proposed or _without_number(digits)))
         return
     status = values["status"]
     if status not in Status.__members__:
-        row.tell(Defect.STATUS_UNKNOWN, typed, {"status": told or _without_number(digits)})
+        row.tell(Defect.STATUS_UNKNOWN, typed, _proposing(told or _without_number(digits)))
     elif told and status == Status.NON_ASN or (told == Status.PPPK) != (status in _PPPK) and told:
         row.tell(Defect.STATUS_DIFFERS, typed, {"status": told})
     elif not digits and status != Status.NON_ASN:
@@ -154,6 +154,10 @@ def _status_by_number(digits: str) -> str:
     return {NipKind.PNS: Status.PNS.value, NipKind.PPPK: Status.PPPK.value}.get(kind, "")
 
 
+def _proposing(status: str) -> dict[str, str] | None:
+    return {"status": status} if status else None
+
+
 def _without_number(digits: str) -> str:
     return "" if digits else Status.NON_ASN.value
 
@@ -169,15 +173,15 @@ def check_grade(row: Row, *, has_column: bool) -> None:
     before = row.person.value("grade") if row.person else ""
     if grade[:1] == words.AMBIGUOUS:
         values["grade"] = typed
-        row.tell(Defect.GRADE_AMBIGUOUS, typed, {"grade": of_rank or before, "_ok": Defect.GRADE_AMBIGUOUS})
+        row.tell(Defect.GRADE_AMBIGUOUS, typed, {"grade": of_rank or before, ACCEPTED: Defect.GRADE_MISSING})
     elif grade:
         values["grade"] = grade
         _check_fit(row, grade, status, of_rank, rank)
     elif typed:
         values["grade"] = typed
-        row.tell(Defect.GRADE_UNKNOWN, typed, {"grade": of_rank or before, "_ok": Defect.GRADE_MISSING})
+        row.tell(Defect.GRADE_UNKNOWN, typed, {"grade": of_rank or before, ACCEPTED: Defect.GRADE_MISSING})
     elif has_column and status not in {Status.NON_ASN, Status.PPPK_PW} and not before:
-        row.tell(Defect.GRADE_MISSING, "", {"_ok": Defect.GRADE_MISSING})
+        row.tell(Defect.GRADE_MISSING, "", accepting(Defect.GRADE_MISSING))
 
 
 def _check_fit(row: Row, grade: str, status: str, of_rank: str, rank: str) -> None:

@@ -14,6 +14,7 @@ _BACK = re.compile(
     r"\b(?:S\.?\s?[A-Z][a-zA-Z]{0,4}|M\.?\s?[A-Z][a-zA-Z]{0,4}|A\.?\s?Md|Ph\.?D|Sp\.?\s?[A-Z]\w*|Amd|Ners|AMK|SST|CA|Ak)\b\.?", re.IGNORECASE
 )
 _ONLY_BACK = re.compile(r"^(?:S|M|A|D)\.\s?[A-Z][\w.]*$|^(?:SE|SH|MM|MH|ST|MT|AMK|SKM|SST|Ners)\.?$")
+_DIGIT, _NOT_DIGIT = re.compile("[0-9]"), re.compile("[^0-9]+")
 _MONTHS = {
     "jan": 1, "feb": 2, "peb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "ags": 8, "agt": 8,
     "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12,
@@ -44,7 +45,7 @@ def is_back_title(text: str) -> bool:
 
 def has_digits(text: str) -> bool:
     """Whether a name holds a digit, which no name does."""
-    return any("0" <= c <= "9" for c in text)
+    return _DIGIT.search(text) is not None
 
 
 def without_digits(name: str) -> str:
@@ -106,7 +107,7 @@ def day_after_place(text: str) -> str:
 
 def phone_of(text: str) -> str:
     """A mobile number as +62...; a lost 0 in front comes back. "" when it is none."""
-    digits = "".join(c for c in text if "0" <= c <= "9")
+    digits = _NOT_DIGIT.sub("", text)
     plain = text.strip()
     if plain.startswith("+") and not plain.startswith("+62"):
         return f"+{digits}" if 8 <= len(digits) <= 15 else ""

@@ -28,7 +28,7 @@ def key_of(text: str) -> str:
 
 
 def _spellings(table: dict[str, str]) -> dict[str, str]:
-    return {key_of(word): code for code, words in table.items() for word in words.split("|")}
+    return {key_of(word): str(code) for code, words in table.items() for word in words.split("|")}
 
 
 STATUSES = _spellings(

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from ikrar.web.pledges import views, views_kiosk
+from ikrar.web.pledges import views, views_answers, views_kiosk, views_late, views_people, views_sheets
 
 app_name = "pledges"
+BODY = "kegiatan/<slug:ref>/ikrar/<slug:agency>/"
 urlpatterns = [
     path("m/<str:code>/", views.enter, name="enter"),
     path("m/<str:code>", views.enter),
@@ -22,4 +23,19 @@ urlpatterns = [
     path("kios/<slug:ref>/tersimpan/", views_kiosk.kiosk_done, name="kiosk_done"),
     path("kios/<slug:ref>/tidak/", views_kiosk.kiosk_refuse, name="kiosk_refuse"),
     path("kios/<slug:ref>/tutup/", views_kiosk.kiosk_close, name="kiosk_close"),
+    path("ikrar/", views_people.index, name="index"),
+    path(BODY, views_people.people, name="people"),
+    path(BODY + "keterangan/", views_people.absences, name="absences"),
+    path(BODY + "cabut/<slug:pledge>/", views_people.withdraw, name="withdraw"),
+    path(BODY + "sanggahan/", views_answers.disputes, name="disputes"),
+    path(BODY + "sanggahan/<int:number>/", views_answers.answer_one, name="answer"),
+    path(BODY + "tidak-bersedia/", views_answers.refusals, name="refusals"),
+    path(BODY + "perangkat/", views_answers.devices, name="devices"),
+    path(BODY + "susulan/", views_late.late_links, name="late_links"),
+    path(BODY + "lembar/", views_sheets.sheets, name="sheets"),
+    path(BODY + "lembar/<slug:sheet>/", views_sheets.sheet, name="sheet"),
+    path(BODY + "lembar/<slug:sheet>/isi/", views_sheets.enter, name="sheet_enter"),
+    path(BODY + "lembar/<slug:sheet>/periksa/", views_sheets.check, name="sheet_check"),
+    path(BODY + "lembar/<slug:sheet>/pindai/", views_sheets.scan, name="sheet_scan"),
+    path(BODY + "lembar/<slug:sheet>/cetak.pdf", views_sheets.printed, name="sheet_printed"),
 ]

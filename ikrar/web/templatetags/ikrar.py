@@ -81,8 +81,8 @@ def angka(number: int | None) -> str:
 
 @register.filter
 def persen(share: float | None) -> str:
-    """96,8% from 0.968."""
-    return "" if share is None else f"{formats.number_format(share * 100, decimal_pos=1)}%"
+    """96,8% from 0.968, rounded down: 100,0% stands only where nobody is missing."""
+    return "" if share is None else f"{formats.number_format(int(share * 1000 + 1e-9) / 10, decimal_pos=1)}%"
 
 
 @register.filter

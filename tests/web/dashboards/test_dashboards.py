@@ -75,7 +75,7 @@ def test_the_leader_sees_what_waits(client: StrictClient, cast: Cast) -> None:
     client.force_login(cast.account(cast.hadi))
     page = client.get(reverse("dashboards:summary")).content.decode()
     assert "Tidak ada yang perlu Bapak/Ibu putuskan" in page
-    assert "Pemerintah Kabupaten Contoh: 1 dari 6 (16,7%)" in page
+    assert "Pemerintah Kabupaten Contoh: 1 dari 6 (16,6%)" in page
     paper = client.get(reverse("dashboards:summary_paper", args=[drive.ref, cast.agency.ref]))
     assert paper.content.startswith(b"%PDF")
 

@@ -60,6 +60,16 @@ def asked_among(drive: Drive, units: Sequence[Unit] | QuerySet[Unit], rows: Sequ
     return list(found.select_related("agency", "drive", "employee").order_by("employee__name", "pk"))
 
 
+def asked_with_number(drive: Drive, agency: Agency, units: QuerySet[Unit], number: int) -> Asked:
+    """The person with this number in these units. Raises Hidden."""
+    found = Asked.objects.filter(
+        drive=drive, agency=agency, unit__in=units, number=number, left_on=None
+    ).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
 def not_yet(drive: Drive, units: Sequence[Unit] | QuerySet[Unit], *, on: date) -> list[Listed]:
     """Those who neither signed nor are excused, by name; nothing tells who refused."""
     return [p for p in people_listed(drive, units, on=on) if p.standing is Standing.NOT_YET]
