@@ -85,7 +85,7 @@ def export_log(directory: Path, target: Path) -> int:
     size = notes.parse_checkpoint(notes.parse_note(text).text).size
     copy = TileStore(target)
     copy.write(tiles.Write(tile, store.read(tile)) for tile in tiles.tiles_of(size))
-    for name in (KEYS_FILE, tilestore.PENDING):
+    for name in (KEYS_FILE, tilestore.WITNESSED):
         if (directory / name).exists():
             shutil.copyfile(directory / name, target / name)
     copy.publish(text, CHECKPOINT)

@@ -15,7 +15,6 @@ from ikrar.domain.ledger import tilestore, witnessing
 from ikrar.domain.ledger.tilestore import TileStore
 from ikrar.domain.ledger.witnessing import NotCosigned, Witness
 
-WITNESSED = "checkpoint.disaksikan"
 _REFUSED = {
     "witness.unknown_log": "Kunci catatan ini belum Anda percaya.",
     "witness.bad_signature": "Tanda tangan catatan tidak sah.",
@@ -69,7 +68,7 @@ def sign(chosen: argparse.Namespace) -> int:
 def accept(store: TileStore, answer: Path, witnesses: Path) -> int:
     """Adds the cosignatures of known witnesses to the published checkpoint they are about."""
     keys = [notes.parse_vkey(key) for key in read_keys(witnesses)]
-    for name in (tilestore.CHECKPOINT, WITNESSED):
+    for name in (tilestore.CHECKPOINT, tilestore.WITNESSED):
         text = store.text(name)
         if text is None:
             continue
@@ -78,7 +77,7 @@ def accept(store: TileStore, answer: Path, witnesses: Path) -> int:
         except notes.BadNote:
             continue
         store.publish(str(note), name)
-        store.publish(str(note), WITNESSED)
+        store.publish(str(note), tilestore.WITNESSED)
         print("Kesaksian diterima dan diumumkan.")
         return GENUINE
     print("Kesaksian ini tidak cocok dengan keadaan catatan yang diumumkan.", file=sys.stderr)

@@ -14,7 +14,9 @@ LENGTH = 18
 NIK_LENGTH = 16
 OLD_LENGTH = 9
 _NOISE = str.maketrans(dict.fromkeys(" .-'`’‘\"\u00a0\u200b\ufeff\t/_", None))
-_LOOKALIKE = str.maketrans({"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "i": "1", "|": "1", "S": "5", "B": "8"})
+_LOOKALIKE = str.maketrans(
+    {"O": "0", "o": "0", "Q": "0", "I": "1", "l": "1", "i": "1", "|": "1", "S": "5", "B": "8"}
+)
 _SCIENTIFIC = re.compile(r"^\d+(?:[.,]\d+)?[eE]\+?\d{1,2}$")
 
 

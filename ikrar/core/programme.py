@@ -58,7 +58,7 @@ class Left(StrEnum):
 
 
 class Standing(StrEnum):
-    """What the legal position of a person means for the target (policy of roster-columns.csv, `legal_position`)."""
+    """What the legal position of a person means for the target (a policy of ours; no rule was found)."""
 
     ASKED = "asked"
     LISTED = "listed"  # on the list, named apart: the officer decides
@@ -77,7 +77,7 @@ def standing_of(position: str) -> Standing:
 
 
 class Part(StrEnum):
-    """Who does what in an apel (programmes.md F5.1: the roles are kept apart)."""
+    """Who does what in an apel: the parts are kept apart, whoever fills them."""
 
     PEMBINA = "pembina"  # gives the amanat
     PEMIMPIN = "pemimpin"  # leads the rows
@@ -87,14 +87,14 @@ class Part(StrEnum):
 
 
 class Term(StrEnum):
-    """How somebody holds an office (programmes.md, "Offices and acting offices"): different terms, not grades."""
+    """How somebody holds an office: different terms with a basis and dates, not grades."""
 
     DEFINITIVE = "definitive"
     PLT = "plt"
     PLH = "plh"
     PJ = "pj"
     PJS = "pjs"
-    ELECTED = "elected"  # elected heads and deputies: may open, lead or witness, never count as ASN (F3.4)
+    ELECTED = "elected"  # elected heads and deputies: may open, lead or witness, never count as ASN
 
 
 class Deed(StrEnum):
@@ -123,19 +123,25 @@ class Capacity:
     confidence: str  # text | secondary | memory | unsettled
 
 
-_APEL_LED = Capacity(Answer.YES, "regulations.md 8.1 [H2]", "secondary")
-_HOLDER = Capacity(Answer.YES, "programmes.md F2.2", "secondary")
-_ELECTED = Capacity(Answer.YES, "programmes.md F3.4", "secondary")
-_NO_SOURCE = Capacity(Answer.UNSETTLED, "", "unsettled")
-_OWN_RULE = Capacity(Answer.NO, "programmes.md F3.4", "secondary")
+_HEADS_FIRST = "https://bappedalitbang.kalteng.go.id/berita/read/11222/blog.html"
+_OUR_RULE = "a rule of this program: the responsible official of the body approves"
+_ACTING_REGENT_LED = "report of an apel led by an acting regent (Pj), intimnews.com"
+_ELECTED_OPENED = (
+    "report of 8 June 2023 from a regency: the deputy regent opened, the oath followed in the same event"
+)
+_ELECTED_WITNESSED = "report of a signing witnessed by a regent and a regional head of BKN, halkahalki.com"
+_NOT_ASN = "UU 20/2023: ASN are PNS and PPPK; an elected head is neither, so the signature of one counts nobody"
 CAPACITIES: dict[tuple[Term, Deed], Capacity] = {
-    **{(Term.DEFINITIVE, deed): _HOLDER for deed in Deed},
-    (Term.PJ, Deed.LEAD_APEL): _APEL_LED,
-    (Term.PLT, Deed.LEAD_APEL): Capacity(Answer.YES, "operations.md 8 [P23]", "secondary"),
-    (Term.ELECTED, Deed.LEAD_APEL): _ELECTED,
-    (Term.ELECTED, Deed.WITNESS): _ELECTED,
-    (Term.ELECTED, Deed.SIGN_FIRST): _OWN_RULE,
+    (Term.DEFINITIVE, Deed.LEAD_APEL): Capacity(Answer.YES, _HEADS_FIRST, "secondary"),
+    (Term.DEFINITIVE, Deed.WITNESS): Capacity(Answer.YES, _HEADS_FIRST, "secondary"),
+    (Term.DEFINITIVE, Deed.SIGN_FIRST): Capacity(Answer.YES, _HEADS_FIRST, "secondary"),
+    (Term.DEFINITIVE, Deed.APPROVE_DRIVE): Capacity(Answer.YES, _OUR_RULE, "text"),
+    (Term.PJ, Deed.LEAD_APEL): Capacity(Answer.YES, _ACTING_REGENT_LED, "secondary"),
+    (Term.ELECTED, Deed.LEAD_APEL): Capacity(Answer.YES, _ELECTED_OPENED, "secondary"),
+    (Term.ELECTED, Deed.WITNESS): Capacity(Answer.YES, _ELECTED_WITNESSED, "secondary"),
+    (Term.ELECTED, Deed.SIGN_FIRST): Capacity(Answer.NO, _NOT_ASN, "secondary"),
 }
+_NO_SOURCE = Capacity(Answer.UNSETTLED, "", "unsettled")
 
 
 def capacity(term: Term, deed: Deed) -> Capacity:
@@ -148,27 +154,6 @@ def needs_basis(term: Term) -> bool:
     return term in {Term.PLT, Term.PLH, Term.PJ, Term.PJS}
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
-    """A place in the order of signing: a code of the group, the echelons it holds; none means everybody left."""
-
-    code: str
-    echelons: tuple[str, ...]
-
-
-ORDER_OF_SIGNING: tuple[
-    Rank, ...
-] = (  # programmes.md F2.2: the head before echelon III, then II, III, IV, staff
-    Rank("head", ()),
-    Rank("echelon_1", ("I.a", "I.b")),
-    Rank("echelon_2", ("II.a", "II.b")),
-    Rank("echelon_3", ("III.a", "III.b")),
-    Rank("echelon_4", ("IV.a", "IV.b")),
-    Rank("echelon_5", ("V.a",)),
-    Rank("staff", ()),
-)
-
-
 def level_of_echelon(echelon: str) -> int:
     """1 to 5 for I.a to V.a, however it was typed ("II/a", "III.b", "22"); 0 for none or unknown."""
     plain = "".join(c for c in echelon.upper() if c.isalnum())
@@ -179,7 +164,10 @@ def level_of_echelon(echelon: str) -> int:
 
 
 def ranks_present(echelons: Iterable[str]) -> tuple[str, ...]:
-    """The codes of the groups that sign, in order: the head, each echelon that stands there, the staff."""
+    """The codes of the groups that sign, in order: the head, each echelon that stands there, the staff.
+
+    Heads first, in front of the next rank, as offices do it (report with the order: bappedalitbang.kalteng.go.id).
+    """
     levels = {level_of_echelon(e) for e in echelons} - {0}
     return ("head", *(f"echelon_{n}" for n in sorted(levels)), "staff")
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from ikrar.core.leaves import text_hash
 from ikrar.core.texts_words import WORDS
 
-SHOWN_BYTES = 6  # 48 bits of the SHA-256: six words, or twelve hex digits (ledger-signing-evidence.md 3.1 a)
+SHOWN_BYTES = 6  # 48 bits of the SHA-256: six words, or twelve hex digits
 LONGEST_TEXT = 20_000  # characters
 
 

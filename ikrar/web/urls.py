@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("ikrar.web.texts.urls")),
     path("", include("ikrar.web.shell.urls")),
     path("", include("ikrar.web.pledges.urls")),
+    path("", include("ikrar.web.proofs.urls")),
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.models import Entry
+from ikrar.domain.programme import following
 
 
 @dataclass(frozen=True)
@@ -17,4 +18,4 @@ class Reaction:
     run: Callable[[Entry, datetime], object]
 
 
-REACTIONS: tuple[Reaction, ...] = ()
+REACTIONS: tuple[Reaction, ...] = (Reaction("follow-roster", following.FOLLOWED, following.follow_fact),)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ikrar.worker import ledger_jobs
+from ikrar.worker import ledger_jobs, programme_jobs
 
 
 @dataclass(frozen=True)
@@ -19,4 +19,7 @@ class Job:
 JOBS: tuple[Job, ...] = (
     Job("sequencer", 0.5, ledger_jobs.sequence),
     Job("clear-partials", 3600, ledger_jobs.clear),
+    Job("open-drives", 1, programme_jobs.open_drives),
+    Job("follow-rosters", 5, programme_jobs.follow_rosters),
+    Job("load-texts", 3600, programme_jobs.load_texts),
 )

@@ -16,7 +16,9 @@ from ikrar.core.roster.rows import READY, CheckedRow, Row, Standing
 
 _BLOCKING = frozenset(d.value for d, kind in DEFECTS.items() if kind.severity is Severity.BLOCKS)
 _MOST_COMPARED = tuple((f, AT[f]) for f in COMPARED)
-_CLEARABLE = frozenset({"title_front", "title_back", "phone", "email", "echelon", "grade", "position", "position_kind"})
+_CLEARABLE = frozenset(
+    {"title_front", "title_back", "phone", "email", "echelon", "grade", "position", "position_kind"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,13 @@ class Checker:
     """Checks rows one after the other against one snapshot; it remembers identities to find duplicates."""
 
     def __init__(
-        self, fields: Collection[str], known: Known, new_units: dict[str, NewUnit] | None = None, seen: Mapping[str, tuple[int, str]] | None = None
+        self,
+        fields: Collection[str],
+        known: Known,
+        new_units: dict[str, NewUnit] | None = None,
+        seen: Mapping[str, tuple[int, str]] | None = None,
     ) -> None:
-        """`fields` are the columns of the file; `seen` are identities of rows checked before: line and name key."""
+        """`fields` are the columns of the file; `seen` are identities of rows checked before: line and name."""
         self.known = known
         self.placing = Placing(known, new_units)
         self.seen: dict[str, tuple[int, str]] = dict(seen or {})
@@ -71,7 +77,7 @@ class Checker:
         given: dict[str, str] = {}
         width = len(cells)
         for at, field in plan:
-            if at < width and (cell := cells[at]):
+            if at < width and (cell := cells[at]) and field not in given:
                 text = filled(cell)
                 if text:
                     if field == "nik" and type(cell) is Rounded:
@@ -154,7 +160,9 @@ class Checker:
         """What would change. An empty cell changes nothing, except in a sheet of ours, where emptying is meant."""
         get, known, is_ours = values.get, person.fields, "key" in values
         return tuple(
-            f for f, at in _MOST_COMPARED if (new := get(f, "")) != known[at] and (new or (is_ours and f in _CLEARABLE and f in self._has))
+            f
+            for f, at in _MOST_COMPARED
+            if (new := get(f, "")) != known[at] and (new or (is_ours and f in _CLEARABLE and f in self._has))
         )
 
     def _identity(self, row: Row) -> str:
@@ -169,13 +177,13 @@ class Checker:
             mark = f"s{siasn}"
         else:
             return ""
-        name = name_key(values.get("name", ""))
+        name = values.get("name", "")
         line, before = self.seen.setdefault(mark, (row.line, name))
         if line != row.line:
-            self._tell_twice(row, mark, name == before)
+            self._tell_twice(row, name_key(name) == name_key(before))
         return mark
 
-    def _tell_twice(self, row: Row, mark: str, is_same: bool) -> None:
+    def _tell_twice(self, row: Row, is_same: bool) -> None:
         number = row.values.get("nip", "")
         if not number:
             row.tell(Defect.ID_TWICE, row.values.get("local_id", ""))
@@ -226,6 +234,9 @@ def check_rows(table: Table, known: Known) -> Checked:
     standings = Counter(row.standing for row in rows)
     kinds = Counter(f.code for row in rows for f in row.found)
     return Checked(
-        rows, tally_of(standings, sum(r.is_move for r in rows)), kinds, tuple(checker.missing()), tuple(checker.placing.new_units.values())
+        rows,
+        tally_of(standings, sum(r.is_move for r in rows)),
+        kinds,
+        tuple(checker.missing()),
+        tuple(checker.placing.new_units.values()),
     )
-

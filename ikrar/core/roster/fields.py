@@ -128,7 +128,14 @@ LEFT_OUT: dict[Unneeded, str] = {
 }  # fmt: skip
 
 REQUIRED = (Field.NAME,)
-USUAL = (Field.NIP, Field.NAME, Field.STATUS, Field.GRADE, Field.POSITION, Field.UNIT)  # asked when they are missing
+USUAL = (
+    Field.NIP,
+    Field.NAME,
+    Field.STATUS,
+    Field.GRADE,
+    Field.POSITION,
+    Field.UNIT,
+)  # asked when they are missing
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\*")
 _NOT_WORDS = re.compile(r"[^A-Z0-9]+")
 

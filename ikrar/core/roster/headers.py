@@ -31,14 +31,19 @@ class Header:
 
     @property
     def plan(self) -> tuple[tuple[int, str], ...]:
-        """Place and field of each column that is read."""
-        return tuple((c.at, c.field.value) for c in self.columns if c.field is not None)
+        """Place and field of each column that is read; where two hold one field, the better heading stands first."""
+        found = [(_rank(c), c.at, c.field.value) for c in self.columns if c.field is not None]
+        return tuple((at, field) for _, at, field in sorted(found))
 
     @property
     def missing(self) -> tuple[Field, ...]:
         """What a roster usually has and this file has no column for."""
         found = {c.field for c in self.columns}
-        also = {Field.UNIT: {Field.UNIT_CODE, Field.PARENT}, Field.GRADE: {Field.RANK}, Field.NIP: {Field.NIK, Field.LOCAL_ID}}
+        also = {
+            Field.UNIT: {Field.UNIT_CODE, Field.PARENT},
+            Field.GRADE: {Field.RANK},
+            Field.NIP: {Field.NIK, Field.LOCAL_ID},
+        }
         return tuple(f for f in USUAL if not found & ({f} | also.get(f, set())))
 
     @property
@@ -70,6 +75,11 @@ class Header:
             else:
                 columns.append(column)
         return Header(self.last_row, self.rows, tuple(columns))
+
+
+def _rank(column: Column) -> int:
+    found = meaning(column.heading)
+    return found[1] if found and found[0] is column.field else -1  # chosen by hand
 
 
 def find_header(rows: Sequence[Sequence[str]]) -> Header | None:
@@ -135,12 +145,6 @@ def _is_column_numbers(row: Sequence[str]) -> bool:
 
 
 def _columns(headings: Sequence[str]) -> tuple[Column, ...]:
-    best: dict[Field, tuple[int, int]] = {}
-    for at, heading in enumerate(headings):
-        found = meaning(heading) if heading else None
-        if found and isinstance(found[0], Field):
-            rank = (found[1], at)
-            best[found[0]] = min(best.get(found[0], rank), rank)
     columns = []
     for at, heading in enumerate(headings):
         found = meaning(heading) if heading else None
@@ -149,5 +153,5 @@ def _columns(headings: Sequence[str]) -> tuple[Column, ...]:
         elif isinstance(found[0], Unneeded):
             columns.append(Column(at, heading, unneeded=found[0]))
         else:
-            columns.append(Column(at, heading, field=found[0] if best[found[0]][1] == at else None))
+            columns.append(Column(at, heading, field=found[0]))
     return tuple(columns)

@@ -13,7 +13,17 @@ from ikrar.core.roster.vocabulary import Status
 
 SHORT = 40
 LONGEST = {"name": 120, "title_front": 60, "title_back": 80, "position": 200, "local_id": 40, "siasn_id": 64}
-_TOTALS = ("jumlah", "total", "mengetahui", "kepala dinas,", "keterangan:", "catatan:", "sumber:", "dicetak", "halaman ")
+_TOTALS = (
+    "jumlah",
+    "total",
+    "mengetahui",
+    "kepala dinas,",
+    "keterangan:",
+    "catatan:",
+    "sumber:",
+    "dicetak",
+    "halaman ",
+)
 _DEFECT_OF = {fault: Defect(fault.value) for fault in NipFault}
 _YOUNGEST = 16
 
@@ -55,7 +65,11 @@ def _split_titles(row: Row, name: str) -> None:
     row.values["name"] = name
     if front:
         if normal.is_back_title(front):
-            row.tell(Defect.TITLE_WRONG_COLUMN, front, {"title_front": "", "title_back": f"{back}, {front}".strip(", ")})
+            row.tell(
+                Defect.TITLE_WRONG_COLUMN,
+                front,
+                {"title_front": "", "title_back": f"{back}, {front}".strip(", ")},
+            )
         row.values["title_front"] = front
     if back:
         row.values["title_back"] = back
@@ -65,7 +79,11 @@ def _check_digits(row: Row, name: str) -> None:
     digits = nips.digits_of(name)
     if nips.fault_of(digits) is None:
         other = row.given.get("nip", "")
-        row.tell(Defect.NIP_IN_NAME, name, {"nip": digits, "name": other if not any(c.isdigit() for c in other) else ""})
+        row.tell(
+            Defect.NIP_IN_NAME,
+            name,
+            {"nip": digits, "name": other if not any(c.isdigit() for c in other) else ""},
+        )
     else:
         row.tell(Defect.NAME_DIGITS, name, {"name": normal.without_digits(name)})
 
@@ -83,6 +101,7 @@ def check_nip(row: Row, known: Known) -> None:
     if fault is not None:
         row.tell(_DEFECT_OF[fault], typed, _nip_fix(row, known, fault, typed, digits))
         return
+    row.has_number = True
     if nips.kind_of(digits) is nips.NipKind.UNCLEAR:
         row.tell(Defect.NIP_APPOINTMENT, digits)
     elif int(digits[8:12]) - int(digits[:4]) < _YOUNGEST:

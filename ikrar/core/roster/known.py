@@ -110,7 +110,9 @@ class Known:
     def nearest_unit(self, name: str) -> str:
         """The reference of the open unit whose name is most like this one, "" when none is."""
         if self._unit_likeness is None:
-            self._unit_likeness = Likeness((u.ref, unit_key(u.name)) for u in self.units.values() if not u.is_closed)
+            self._unit_likeness = Likeness(
+                (u.ref, unit_key(u.name)) for u in self.units.values() if not u.is_closed
+            )
         return self._unit_likeness.nearest(unit_key(name), 0.66)
 
     def covers(self, above: str, below: str) -> bool:

@@ -50,7 +50,11 @@ def check_identity(row: Row) -> None:
     """Nobody comes in who could not be found again."""
     values = row.values
     if not (values.get("nip") or values.get("local_id") or values.get("siasn_id") or row.person):
-        row.tell(Defect.NO_IDENTITY, "", {"local_id": local_id_from(values.get("name", ""), values.get("birth_date", ""))})
+        row.tell(
+            Defect.NO_IDENTITY,
+            "",
+            {"local_id": local_id_from(values.get("name", ""), values.get("birth_date", ""))},
+        )
 
 
 def local_id_from(name: str, birth_date: str) -> str:

@@ -52,7 +52,7 @@ class Row:
     found: list[Found] = field(default_factory=list)
     person: KnownPerson | None = None
     accepted: str = ""
-    is_rounded: bool = False
+    has_number: bool = False
 
     def tell(self, defect: Defect, given: str = "", fix: dict[str, str] | None = None, at: str = "") -> None:
         """Note a defect, unless somebody said that it is right as it stands.
@@ -64,7 +64,9 @@ class Row:
         kind = DEFECTS[defect]
         where = at or kind.field.value
         if fix is None:
-            fix = _USUAL.get(kind.repair, {}).get(defect) or ({where: ""} if kind.repair is Repair.CLEAR else None)
+            fix = _USUAL.get(kind.repair, {}).get(defect) or (
+                {where: ""} if kind.repair is Repair.CLEAR else None
+            )
         self.found.append(Found(defect.value, where, given[:200], fix))
 
 

@@ -41,7 +41,12 @@ def coded(table: str, text: str) -> str | None:
     return _TABLES[table].get(words.key_of(text))
 
 
-_TABLES = {"legal": words.LEGAL_POSITIONS, "echelon": words.ECHELONS, "post": words.POST_KINDS, "sex": words.SEXES}
+_TABLES = {
+    "legal": words.LEGAL_POSITIONS,
+    "echelon": words.ECHELONS,
+    "post": words.POST_KINDS,
+    "sex": words.SEXES,
+}
 
 
 def check_birth(row: Row, known: Known) -> None:
@@ -54,7 +59,9 @@ def check_birth(row: Row, known: Known) -> None:
         row.values["birth_date"] = day
     elif typed:
         row.values["birth_date"] = typed
-        row.tell(Defect.BIRTH_DATE_UNREADABLE, typed, {"birth_date": _born(row.given.get("nip", "")), "birth": ""})
+        row.tell(
+            Defect.BIRTH_DATE_UNREADABLE, typed, {"birth_date": _born(row.given.get("nip", "")), "birth": ""}
+        )
     if (sex := row.given.get("sex", "")) != "":
         code = coded("sex", sex)
         row.values["sex"] = code or sex
@@ -77,7 +84,7 @@ def check_against_number(row: Row, known: Known) -> None:
     """Birth date, sex and first day beside what the number says; a number is not changed by a corrected date (R7 R8)."""
     values = row.values
     digits, born = values.get("nip", ""), values.get("birth_date", "")
-    if len(digits) == nips.LENGTH and digits.isdigit():
+    if row.has_number:
         told = f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}"
         if not born:
             if nips.day_of(digits[:8]) is not None:
@@ -108,7 +115,11 @@ def _check_first_day(row: Row, digits: str) -> None:
 
 def _check_age(row: Row, year: int, on: date) -> None:
     if on.year - year < YOUNGEST or on.year - year > 100:
-        row.tell(Defect.BIRTH_DATE_IMPOSSIBLE, row.values["birth_date"], {"birth_date": _born(row.values.get("nip", "")), "birth": ""})
+        row.tell(
+            Defect.BIRTH_DATE_IMPOSSIBLE,
+            row.values["birth_date"],
+            {"birth_date": _born(row.values.get("nip", "")), "birth": ""},
+        )
     elif on.year - year > OLDEST:
         row.tell(Defect.PAST_RETIREMENT, row.values["birth_date"])
 

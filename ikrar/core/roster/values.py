@@ -11,7 +11,8 @@ _FRONT = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"\b(?:S\.?\s?[A-Z][a-zA-Z]{0,4}|M\.?\s?[A-Z][a-zA-Z]{0,4}|A\.?\s?Md|Ph\.?D|Sp\.?\s?[A-Z]\w*|Amd|Ners|AMK|SST|CA|Ak)\b\.?", re.IGNORECASE
+    r"\b(?:S\.?\s?[A-Z][a-zA-Z]{0,4}|M\.?\s?[A-Z][a-zA-Z]{0,4}|A\.?\s?Md|Ph\.?D|Sp\.?\s?[A-Z]\w*|Amd|Ners|AMK|SST|CA|Ak)\b\.?",
+    re.IGNORECASE,
 )
 _ONLY_BACK = re.compile(r"^(?:S|M|A|D)\.\s?[A-Z][\w.]*$|^(?:SE|SH|MM|MH|ST|MT|AMK|SKM|SST|Ners)\.?$")
 _DIGIT, _NOT_DIGIT = re.compile("[0-9]"), re.compile("[^0-9]+")
@@ -33,7 +34,13 @@ def split_name(text: str) -> tuple[str, str, str]:
     front = ""
     if "." in name and (match := _FRONT.match(name)) is not None and match.end() < len(name):
         front, name = match[0].strip(), name[match.end() :]
-    if not back and "." in name and (match := _BACK.search(name)) is not None and match.start() > 3 and "." in match[0]:
+    if (
+        not back
+        and "." in name
+        and (match := _BACK.search(name)) is not None
+        and match.start() > 3
+        and "." in match[0]
+    ):
         name, back = name[: match.start()], name[match.start() :]
     return front, name.strip(" .,"), back.strip(" ,")
 

@@ -44,15 +44,39 @@ STATUSES = _spellings(
     }
 )
 
-PNS_GRADES = tuple(f"{r}/{s}" for r, letters in (("I", "abcd"), ("II", "abcd"), ("III", "abcd"), ("IV", "abcde")) for s in letters)
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII")
+PNS_GRADES = tuple(
+    f"{r}/{s}"
+    for r, letters in (("I", "abcd"), ("II", "abcd"), ("III", "abcd"), ("IV", "abcde"))
+    for s in letters
+)
+_ROMAN = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+)
 PPPK_GRADES = _ROMAN
 _RANKS = ("Juru Muda", "Juru Muda Tingkat I", "Juru", "Juru Tingkat I", "Pengatur Muda", "Pengatur Muda Tingkat I", "Pengatur",
           "Pengatur Tingkat I", "Penata Muda", "Penata Muda Tingkat I", "Penata", "Penata Tingkat I", "Pembina",
           "Pembina Tingkat I", "Pembina Utama Muda", "Pembina Utama Madya", "Pembina Utama")  # fmt: skip
 GRADE_OF_RANK = {key_of(rank): grade for rank, grade in zip(_RANKS, PNS_GRADES, strict=True)}
 RANK_OF_GRADE = dict(zip(PNS_GRADES, _RANKS, strict=True))
-_GRADE_OF_ID = {f"{r}{s}": f"{_ROMAN[r - 1]}/{'abcde'[s - 1]}" for r in range(1, 5) for s in range(1, 6 if r == 4 else 5)}
+_GRADE_OF_ID = {
+    f"{r}{s}": f"{_ROMAN[r - 1]}/{'abcde'[s - 1]}" for r in range(1, 5) for s in range(1, 6 if r == 4 else 5)
+}
 _PNS_GRADE = re.compile(r"\b(IV|I{1,3}|[1-4])\s*[/.\-\\ ]?\s*([A-E])\b")
 _PPPK_GRADE = re.compile(r"\b(X?(?:IX|IV|V?I{0,3})|XVI{0,2})\b")
 AMBIGUOUS = "?"

@@ -218,6 +218,6 @@ def decisions_of(staff: Staff) -> list[Drive]:
     return [d for d in drafts if staff.permits_at(Permission.DRIVE_APPROVE, d.agency)]
 
 
-def last_entries(limit: int = 8) -> list[Entry]:
-    """What happened last, for people who may read the ledger."""
-    return list(Entry.objects.filter(day_only=False).order_by("-id")[:limit])
+def last_deeds_of(staff: Staff, limit: int = 8) -> list[Entry]:
+    """What this person did last; what others did, and in which body, is not told here."""
+    return list(Entry.objects.filter(actor=staff.actor_ref, day_only=False).order_by("-id")[:limit])

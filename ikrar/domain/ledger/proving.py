@@ -9,7 +9,7 @@ from ikrar.core import canonical, merkle, notes
 from ikrar.core.canonical import Json
 from ikrar.core.notes import Note
 from ikrar.core.proof_files import Proof
-from ikrar.domain.ledger import fsck
+from ikrar.domain.ledger import fsck, tilestore
 from ikrar.domain.ledger.models import Entry
 from ikrar.domain.ledger.tilestore import TileStore
 
@@ -38,13 +38,17 @@ def this_store() -> TileStore:
     return TileStore(settings.IKRAR_LOG)
 
 
-def published() -> tuple[Note, notes.Checkpoint] | None:
-    """The newest published checkpoint; None before the first."""
-    text = this_store().checkpoint()
-    if text is None:
-        return None
-    note = notes.parse_note(text)
-    return note, notes.parse_checkpoint(note.text)
+def published(index: int = -1) -> tuple[Note, notes.Checkpoint] | None:
+    """The newest published checkpoint; a witnessed one goes first where it covers `index`. None before the first."""
+    store = this_store()
+    for name in (tilestore.WITNESSED, tilestore.CHECKPOINT) if index >= 0 else (tilestore.CHECKPOINT,):
+        text = store.text(name)
+        if text is not None:
+            note = notes.parse_note(text)
+            state = notes.parse_checkpoint(note.text)
+            if index < state.size:
+                return note, state
+    return None
 
 
 def place_of(entry: Entry) -> Place | None:
@@ -52,21 +56,26 @@ def place_of(entry: Entry) -> Place | None:
 
     Raises NotAsSigned when the public log holds something else there.
     """
-    state = published()
-    if state is None or entry.index is None or entry.index >= state[1].size:
+    state = None if entry.index is None else published(entry.index)
+    if state is None or entry.index is None:
         return None
     (note, checkpoint), store = state, this_store()
     path = tuple(merkle.inclusion_path(entry.index, checkpoint.size, store.hashes(checkpoint.size).read_hash))
     leaf = merkle.leaf_hash(bytes(entry.leaf))
     if not merkle.includes(leaf, entry.index, checkpoint.size, path, checkpoint.root):
         raise NotAsSigned(str(entry.index))
-    keys = known_keys(store)
+    return _with_known_keys(entry.index, path, note, checkpoint)
+
+
+def _with_known_keys(index: int, path: tuple[bytes, ...], note: Note, checkpoint: notes.Checkpoint) -> Place:
+    """Only lines of keys that the proof can name, so that a checker may refuse every other line."""
+    keys = known_keys(this_store())
     named = {(key.name, key.key_id) for key in keys}
     lines = tuple(line for line in note.signatures if (line.name, line.key_id) in named)
     signed = {(line.name, line.key_id) for line in lines}
     vkeys = tuple(str(key) for key in keys if (key.name, key.key_id) in signed)
     text = str(Note(note.text, lines))
-    return Place(entry.index, path, text, checkpoint.size, checkpoint.root, checkpoint.origin, vkeys)
+    return Place(index, path, text, checkpoint.size, checkpoint.root, checkpoint.origin, vkeys)
 
 
 def proof_of_entry(entry: Entry, *, record: Mapping[str, Json], salt: bytes, text: str = "") -> Proof | None:

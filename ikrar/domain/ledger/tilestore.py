@@ -15,7 +15,7 @@ from ikrar.core import tiles
 from ikrar.core.tiles import Tile, Write
 
 CHECKPOINT = "checkpoint"
-PENDING = "checkpoint.belum-disaksikan"  # signed by the log, not yet by its witnesses
+WITNESSED = "checkpoint.disaksikan"  # the newest one that outside witnesses have cosigned
 _DRAFT = re.compile(r"\.draft-[0-9a-f]{12}")
 
 

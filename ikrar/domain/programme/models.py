@@ -134,7 +134,11 @@ class Asked(Record):
                 fields=["drive", "agency", "number"], name="number_is_unique_in_body_and_drive"
             ),
         ]
-        indexes = [models.Index(fields=["drive", "unit"], name="asked_by_unit")]
+        indexes = [
+            models.Index(
+                fields=["drive", "agency", "unit", "left_on", "in_first_target"], name="asked_for_counts"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.drive_id}/{self.number}"

@@ -4,7 +4,6 @@ from django.http import HttpResponse
 from django.utils.timezone import localdate
 
 from ikrar.domain.dashboards import queries
-from ikrar.domain.people.grants import Permission
 from ikrar.web.home.tasks import line_of
 from ikrar.web.shell.access import Request, open_to_accounts
 from ikrar.web.shell.answers import answer
@@ -12,8 +11,8 @@ from ikrar.web.shell.answers import answer
 
 @open_to_accounts
 def index(request: Request) -> HttpResponse:
-    """The tasks of the person who is logged in, and what happened last."""
+    """The tasks of the person who is logged in, and what this person did last."""
     tasks = queries.tasks_for(request.staff, at=request.now, on=localdate(request.now))
-    entries = queries.last_entries() if request.staff.permits(Permission.LEDGER_VIEW) else []
+    entries = queries.last_deeds_of(request.staff)
     done = sum(task.state is queries.State.DONE for task in tasks)
     return answer(request, "home/index.html", lines=[line_of(t) for t in tasks], done=done, entries=entries)

@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from ikrar.core.verdicts import Hidden
 from ikrar.domain.pledges import queries
-from ikrar.domain.pledges.models import Kiosk
+from ikrar.domain.pledges.models import Kiosk, Pledge
 from ikrar.domain.pledges.queries import Entrance, Signer
 from ikrar.domain.programme.models import Asked
 from ikrar.web.shell.signers import Ticket, give_ticket, read_ticket
@@ -42,6 +42,11 @@ def admit(request: HttpRequest, response: HttpResponse, entrance: Entrance, aske
             DEVICE, secrets.token_urlsafe(16), max_age=DEVICE_SECONDS, httponly=True, samesite="Lax",
             secure=settings.HTTPS,
         )  # fmt: skip
+
+
+def admit_owner(response: HttpResponse, pledge: Pledge) -> None:
+    """Give the owner of a proof a ticket to that proof."""
+    give_ticket(response, Ticket(pledge.asked_id, pledge.drive.ref, f"{pledge.ref}.own"), secure=settings.HTTPS)
 
 
 def holder(request: HttpRequest, code: str) -> Holder | None:

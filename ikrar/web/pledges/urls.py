@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from ikrar.web.pledges import views, views_answers, views_kiosk, views_late, views_people, views_sheets
+from ikrar.web.pledges import (
+    views,
+    views_answers,
+    views_kiosk,
+    views_late,
+    views_people,
+    views_registers,
+    views_sheets,
+)
 
 app_name = "pledges"
 BODY = "kegiatan/<slug:ref>/ikrar/<slug:agency>/"
@@ -38,4 +46,8 @@ urlpatterns = [
     path(BODY + "lembar/<slug:sheet>/periksa/", views_sheets.check, name="sheet_check"),
     path(BODY + "lembar/<slug:sheet>/pindai/", views_sheets.scan, name="sheet_scan"),
     path(BODY + "lembar/<slug:sheet>/cetak.pdf", views_sheets.printed, name="sheet_printed"),
+    path(BODY + "berita-acara/", views_registers.registers, name="registers"),
+    path(BODY + "berita-acara/<str:day>/segel/", views_registers.seal, name="register_seal"),
+    path(BODY + "berita-acara/<slug:register>.pdf", views_registers.download, name="register"),
+    path("bukti/<str:ref>/milik-saya/", views.own, name="own"),
 ]

@@ -12,7 +12,7 @@ from ikrar.domain.pledges.consent import Consent
 from ikrar.domain.programme.codes import check_code, slowed_until
 from ikrar.web.pledges import forms
 from ikrar.web.pledges.sentences import slowed
-from ikrar.web.pledges.tickets import Holder, admit, device_of, holder
+from ikrar.web.pledges.tickets import Holder, admit, admit_owner, device_of, holder
 from ikrar.web.shell.access import Request, open_to_signers
 from ikrar.web.shell.answers import SeeOther, answer, go
 from ikrar.web.shell.signers import take_ticket
@@ -145,11 +145,31 @@ def dispute(request: Request, code: str, kind: str) -> HttpResponse:
 
 
 @open_to_signers
+def own(request: Request, ref: str) -> HttpResponse:
+    """The owner of a proof comes back for it, at any time: number and code, as at the door."""
+    pledge = queries.pledge_by_ref(read_ref(ref))
+    form = forms.Enter(request.POST or None, bodies=())
+    if form.is_valid():
+        typed = "".join(filter(str.isdecimal, form.cleaned_data["nomor"]))
+        is_owner = typed in {str(pledge.asked.number), pledge.asked.employee.nip}
+        verdict = (
+            check_code(pledge.asked, form.cleaned_data["kode"], at=request.now) if is_owner else Verdict("no")
+        )
+        if verdict:
+            response = go("pledges:signed", pledge.ref)
+            admit_owner(response, pledge)
+            return response
+        form.add_error("kode", words.say("pledge.code_wrong"))
+    return answer(request, "pledges/own.html", form=form, code_shown=grouped(pledge.ref), pledge=pledge)
+
+
+@open_to_signers
 def leave(request: Request, code: str) -> HttpResponse:
     """Give the device to the next person: the ticket is taken away."""
-    response = go("pledges:enter", read_ref(code))
-    if request.method == "POST":
-        take_ticket(response)
+    if request.method != "POST":
+        return answer(request, "pledges/left.html")
+    response = go("pledges:leave", read_ref(code))
+    take_ticket(response)
     return response
 
 

@@ -50,6 +50,7 @@ def people(request: Request, ref: str, agency: str) -> HttpResponse:
         request, "pledges/people.html", place=place, unit=unit, page=page, wanted=wanted, query=query, form=form,
         standings=list(Standing)[:3], total=len(listed), shown=len(shown), units=place.units, may_note=may_note,
         may_answer=request.staff.permits_at(Permission.DISPUTE_ANSWER, place.agency),
+        may_seal=request.staff.permits_at(Permission.REGISTER_SEAL, place.agency),
         may_see_refusals=request.staff.permits_at(Permission.REFUSAL_VIEW, place.agency),
     )  # fmt: skip
 

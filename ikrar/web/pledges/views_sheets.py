@@ -8,6 +8,7 @@ from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.pledges import actions, policies, queries, scans
 from ikrar.domain.pledges.scans import Scan
+from ikrar.papers.typesetting import Paper
 from ikrar.web.pledges.forms_staff import EnterSheet, PrintSheet, Rows
 from ikrar.web.pledges.papers import sheet_pdf
 from ikrar.web.pledges.places import place_for, unit_of
@@ -124,7 +125,7 @@ def printed(request: Request, ref: str, agency: str, sheet: str) -> HttpResponse
     """The sheet as PDF, to be signed wet."""
     place = place_for(request, ref, agency, ENTER)
     found = queries.sheet_for(place.drive, place.units, sheet)
-    paper = "f4" if request.GET.get("kertas") == "f4" else "a4"
+    paper: Paper = "f4" if request.GET.get("kertas") == "f4" else "a4"
     response = HttpResponse(
         sheet_pdf(found, request.staff.person.name, request.now, paper), content_type="application/pdf"
     )

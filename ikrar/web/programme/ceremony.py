@@ -16,7 +16,7 @@ DEEDS = {
 
 
 def usual_order(drive: Drive) -> list[Turn]:
-    """Heads first, then each echelon that stands there, in front of the next group (programmes.md F2.2)."""
+    """Heads first, then each echelon that stands there, in front of the next group."""
     ranks = [words.say(f"apel.rank.{code}") for code in ranks_present(echelons_in(drive))]
     return [Turn(name, (), after) for name, after in zip(ranks, [*ranks[1:], ""], strict=True)]
 

@@ -18,7 +18,7 @@ from ikrar.web.shell.forms import OnceForm
 from ikrar.words.programme import ELECTIONS
 
 
-class TextChoice(forms.ModelChoiceField):
+class TextChoice(forms.ModelChoiceField[Text]):
     """A text by title, owner and version."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -26,7 +26,7 @@ class TextChoice(forms.ModelChoiceField):
         return f"{obj.title}, versi {obj.version}" + (" (resmi)" if obj.official else "")
 
 
-class BodyChoice(forms.ModelMultipleChoiceField):
+class BodyChoice(forms.ModelMultipleChoiceField[Agency]):
     """Bodies by name."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -53,18 +53,28 @@ class DrivePlan(OnceForm):
     )  # fmt: skip
     deadline_at = LocalMoment(label=_("Tenggat"))
     late_until = LocalMoment(
-        label=_("Akhir masa susulan"), help_text=_("Yang menandatangani sesudah tenggat dihitung sebagai susulan.")
+        label=_("Akhir masa susulan"),
+        help_text=_("Yang menandatangani sesudah tenggat dihitung sebagai susulan."),
     )
     basis = forms.CharField(
         label=_("Dasar kegiatan"), help_text=_("Misalnya nomor surat edaran. Satu pada setiap baris."), required=False,
         widget=forms.Textarea(attrs={"rows": 4}), max_length=4_000,
     )  # fmt: skip
     help_contact = forms.CharField(
-        label=_("Kontak meja bantu"), help_text=_("Tercetak di kartu dan poster."), required=False, max_length=120
+        label=_("Kontak meja bantu"),
+        help_text=_("Tercetak di kartu dan poster."),
+        required=False,
+        max_length=120,
     )
 
     def __init__(
-        self, *args: Any, zone: str, bodies: QuerySet[Agency], pacts: QuerySet[Text], oaths: QuerySet[Text], **rest: Any
+        self,
+        *args: Any,
+        zone: str,
+        bodies: QuerySet[Agency],
+        pacts: QuerySet[Text],
+        oaths: QuerySet[Text],
+        **rest: Any,
     ) -> None:
         super().__init__(*args, **rest)
         set_zone(self, zone)
@@ -130,7 +140,9 @@ class Leaving(OnceForm):
 
     number = forms.IntegerField(label=_("Nomor peserta"), min_value=1, max_value=99_999, localize=False)
     reason = forms.ChoiceField(label=_("Sebab"))
-    on = forms.DateField(label=_("Sejak tanggal"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    on = forms.DateField(
+        label=_("Sejak tanggal"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     basis = forms.CharField(label=_("Dasar"), help_text=_("Misalnya nomor surat keputusan."), max_length=120)
 
     def __init__(self, *args: Any, **rest: Any) -> None:
@@ -143,5 +155,8 @@ class Adding(OnceForm):
     """Somebody whom the rule left out is asked after all."""
 
     number = forms.IntegerField(
-        label=_("Nomor peserta"), help_text=_("Nomor pegawai pada daftar pegawai."), min_value=1, max_value=99_999
+        label=_("Nomor peserta"),
+        help_text=_("Nomor pegawai pada daftar pegawai."),
+        min_value=1,
+        max_value=99_999,
     )

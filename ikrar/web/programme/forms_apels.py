@@ -24,7 +24,10 @@ class Plan(OnceForm):
     starts_at = LocalMoment(label=_("Mulai"))
     ends_at = LocalMoment(label=_("Selesai"))
     shift = forms.CharField(
-        label=_("Regu atau sif"), help_text=_("Kosongkan bila sesi ini untuk semua."), required=False, max_length=40
+        label=_("Regu atau sif"),
+        help_text=_("Kosongkan bila sesi ini untuk semua."),
+        required=False,
+        max_length=40,
     )
     agenda = forms.CharField(
         label=_("Susunan acara"), required=False, widget=forms.Textarea(attrs={"rows": 6}), max_length=4_000
@@ -103,7 +106,9 @@ class Order(OnceForm):
     def turns(self) -> list[Turn]:
         """The groups that were written down."""
         lines = (line.partition("/") for line in self.cleaned_data["order"].splitlines())
-        return [Turn(name.strip()[:80], (), before.strip()[:160]) for name, _stroke, before in lines if name.strip()]
+        return [
+            Turn(name.strip()[:80], (), before.strip()[:160]) for name, _stroke, before in lines if name.strip()
+        ]
 
 
 def order_of(apel: Apel) -> str:

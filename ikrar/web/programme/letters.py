@@ -93,5 +93,3 @@ def apel_poster(request: Request, apel: Apel) -> bytes:
             zone=apel.host.zone, help=drive.help_contact, made_at=request.now,
         )
     )  # fmt: skip
-
-

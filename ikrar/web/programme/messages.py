@@ -10,7 +10,7 @@ from ikrar.domain.pledges.queries import ApelCounts
 from ikrar.domain.programme.models import Apel, Drive
 from ikrar.web.templatetags.ikrar import angka, persen, saat
 
-LONGEST = 700  # letters: what a chat group still reads at once (experience.md 2.3)
+LONGEST = 700  # letters: what a chat group still reads at once
 
 
 def short_address(apel: Apel) -> str:
@@ -51,7 +51,8 @@ def report_message(apel: Apel, counts: Sequence[ApelCounts], at: datetime) -> st
     lines = [
         _("Izin melaporkan, Bapak/Ibu."),
         f"*{_cut(apel.name, 120)}*",
-        _("%(moment)s di %(place)s.") % {"moment": saat(apel.starts_at, apel.host.zone), "place": _cut(apel.place, 120)},
+        _("%(moment)s di %(place)s.")
+        % {"moment": saat(apel.starts_at, apel.host.zone), "place": _cut(apel.place, 120)},
     ]
     if heads:
         lines.append(_("Membaca ikrar: %(n)s orang, dihitung petugas.") % {"n": angka(sum(heads))})

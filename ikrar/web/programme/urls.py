@@ -7,8 +7,9 @@ from ikrar.web.programme import views, views_apels, views_codes, views_screen, v
 app_name = "programme"
 urlpatterns = [
     path("kegiatan/", views.index, name="index"),
-    path("kegiatan/baru/<slug:agency>/", views.draft, name="draft"),
-    path("kegiatan/<slug:ref>/", views.detail, name="detail"),
+    path("kegiatan/baru/", views.choose, name="draft"),
+    path("kegiatan/baru/<slug:agency>/", views.draft, name="draft_of"),
+    path("kegiatan/<slug:ref>/", views.drive, name="drive"),
     path("kegiatan/<slug:ref>/ubah/", views.change, name="change"),
     path("kegiatan/<slug:ref>/setujui/", views.approve, name="approve"),
     path("kegiatan/<slug:ref>/buka/", views.open_drive, name="open"),

@@ -31,8 +31,7 @@ OPENS_AT_ONCE = 2_000  # people; a bigger drive is opened by the worker while th
 def index(request: Request) -> HttpResponse:
     """The drives that this person may see, and where a new one can be planned."""
     drives = [shown_drive(d) for d in queries.drives_seen_by(request.staff)[:100]]
-    mine = agencies_seen_by(request.staff, MANAGE)[:50] if request.staff.permits(MANAGE) else []
-    return answer(request, "programme/index.html", drives=drives, mine=mine)
+    return answer(request, "programme/index.html", drives=drives, may_draft=request.staff.permits(MANAGE))
 
 
 def plan_form(request: Request, agency: Agency, initial: dict[str, Any] | None) -> DrivePlan:
@@ -46,6 +45,15 @@ def plan_form(request: Request, agency: Agency, initial: dict[str, Any] | None) 
 
 
 @open_to(MANAGE)
+def choose(request: Request) -> HttpResponse:
+    """For which body is the new drive? With one body there is nothing to ask."""
+    mine = list(agencies_seen_by(request.staff, MANAGE)[:500])
+    if len(mine) == 1:
+        return go("programme:draft_of", mine[0].ref)
+    return answer(request, "programme/choose.html", mine=mine)
+
+
+@open_to(MANAGE)
 def draft(request: Request, agency: str) -> HttpResponse:
     """Plan a new drive of a body."""
     body = agency_for(request.staff, agency, MANAGE)
@@ -54,7 +62,10 @@ def draft(request: Request, agency: str) -> HttpResponse:
         try:
             made = actions.draft_drive(body, **form.details, by=request.staff, at=request.now, key=form.key)
             return say_and_go(
-                request, _("Konsep disimpan. Pimpinan perlu menyetujuinya."), "programme:detail", result_of(made).ref
+                request,
+                _("Konsep disimpan. Pimpinan perlu menyetujuinya."),
+                "programme:drive",
+                result_of(made).ref,
             )
         except Problem as problem:
             form.refuse(problem)
@@ -71,7 +82,7 @@ def change(request: Request, ref: str) -> HttpResponse:
         try:
             actions.change_drive(drive, **form.details, by=request.staff, at=request.now, key=form.key)
             return say_and_go(
-                request, _("Konsep disimpan. Pimpinan perlu menyetujuinya."), "programme:detail", ref
+                request, _("Konsep disimpan. Pimpinan perlu menyetujuinya."), "programme:drive", ref
             )
         except Problem as problem:
             form.refuse(problem)
@@ -79,21 +90,25 @@ def change(request: Request, ref: str) -> HttpResponse:
 
 
 @open_to(VIEW)
-def detail(request: Request, ref: str) -> HttpResponse:
+def drive(request: Request, ref: str) -> HttpResponse:
     """One drive: where it stands, what comes next, who is asked."""
-    drive, staff = queries.drive_for(request.staff, ref), request.staff
+    found, staff = queries.drive_for(request.staff, ref), request.staff
     verdicts = {
-        "change": policies.may_change(staff, drive), "open": policies.may_open(staff, drive),
-        "approve": policies.may_approve(staff, drive, localdate(request.now)), "close": policies.may_close(staff, drive),
+        "change": policies.may_change(staff, found), "open": policies.may_open(staff, found),
+        "approve": policies.may_approve(staff, found, localdate(request.now)), "close": policies.may_close(staff, found),
     }  # fmt: skip
     places = [
-        (b, bool(policies.may_issue_codes(staff, drive, b.agency)), bool(policies.may_plan_apel(staff, drive, b.agency)))
-        for b in queries.bodies_of(drive)
+        (
+            b,
+            bool(policies.may_issue_codes(staff, found, b.agency)),
+            bool(policies.may_plan_apel(staff, found, b.agency)),
+        )
+        for b in queries.bodies_of(found)
     ]
     return answer(
-        request, "programme/detail.html", drive=drive, shown=shown_drive(drive), verdicts=verdicts, places=places,
-        targets=queries.target_of(drive) if drive.opened_by else [], apels=queries.apels_of(staff, drive),
-        mark=texts.mark_of(drive.text), keys=fresh_keys("open"), message=drive_message(drive, request.now),
+        request, "programme/drive.html", drive=found, shown=shown_drive(found), verdicts=verdicts, places=places,
+        targets=queries.target_of(found) if found.opened_by else [], apels=queries.apels_of(staff, found),
+        mark=texts.mark_of(found.text), keys=fresh_keys("open"), message=drive_message(found, request.now),
     )  # fmt: skip
 
 
@@ -114,7 +129,7 @@ def approve(request: Request, ref: str) -> HttpResponse:
         try:
             seen = form.cleaned_data["seen"]
             actions.approve_drive(drive, seen=seen, by=request.staff, at=request.now, key=form.key)
-            return say_and_go(request, _("Naskah dan sasaran disetujui."), "programme:detail", ref)
+            return say_and_go(request, _("Naskah dan sasaran disetujui."), "programme:drive", ref)
         except Problem as problem:
             form = Approval(initial={"seen": queries.plan_digest(drive)})
             return answer(
@@ -132,15 +147,15 @@ def open_drive(request: Request, ref: str) -> HttpResponse:
     """Open the drive: a small one at once, a big one by the worker."""
     drive, form = queries.drive_for(request.staff, ref), Confirm(request.POST or None)
     if not form.is_valid():
-        return go("programme:detail", ref)
+        return go("programme:drive", ref)
     actions.begin_opening(drive, by=request.staff, at=request.now, key=form.key)
     bodies, statuses = [b.agency for b in queries.bodies_of(drive)], queries.statuses_of(drive)
     if queries.preview_of(bodies, statuses).asked > OPENS_AT_ONCE:
         return say_and_go(
-            request, _("Kegiatan sedang dibuka. Anda boleh menutup halaman ini."), "programme:detail", ref
+            request, _("Kegiatan sedang dibuka. Anda boleh menutup halaman ini."), "programme:drive", ref
         )
     actions.continue_opening(drive, by=request.staff, at=request.now)
-    return say_and_go(request, _("Kegiatan dibuka. Kode dan sesi apel dapat dibuat."), "programme:detail", ref)
+    return say_and_go(request, _("Kegiatan dibuka. Kode dan sesi apel dapat dibuat."), "programme:drive", ref)
 
 
 @open_to(MANAGE)
@@ -150,7 +165,7 @@ def close(request: Request, ref: str) -> HttpResponse:
     policies.may_close(request.staff, drive).require()
     if form.is_valid() and request.method == "POST":
         actions.close_drive(drive, by=request.staff, at=request.now, key=form.key)
-        return say_and_go(request, _("Kegiatan ditutup."), "programme:detail", ref)
+        return say_and_go(request, _("Kegiatan ditutup."), "programme:drive", ref)
     return answer(request, "programme/close.html", drive=drive, form=form)
 
 
@@ -165,7 +180,7 @@ def extend(request: Request, ref: str) -> HttpResponse:
         try:
             when = {k: form.cleaned_data[k] for k in now}
             actions.extend_drive(drive, **when, by=request.staff, at=request.now, key=form.key)
-            return say_and_go(request, _("Tenggat diundurkan."), "programme:detail", ref)
+            return say_and_go(request, _("Tenggat diundurkan."), "programme:drive", ref)
         except Problem as problem:
             form.refuse(problem)
     return answer(request, "programme/extend.html", drive=drive, form=form)

@@ -206,5 +206,3 @@ def poster(request: Request, ref: str) -> HttpResponse:
     """The poster of a session with its QR code and the six words."""
     apel = queries.apel_for(request.staff, ref)
     return attachment(apel_poster(request, apel), "application/pdf", f"poster-{apel.ref}.pdf")
-
-

@@ -36,7 +36,12 @@ def issue(request: Request, ref: str, agency: str, unit: str) -> HttpResponse:
     form = Issue(request.POST or None)
     if form.is_valid():
         cards = actions.issue_all_codes(
-            drive, [place], only_new=not form.cleaned_data["void"], by=request.staff, at=request.now, key=form.key
+            drive,
+            [place],
+            only_new=not form.cleaned_data["void"],
+            by=request.staff,
+            at=request.now,
+            key=form.key,
         )
         if cards:
             return code_file(request, drive, place, cards, form.cleaned_data["format"])
@@ -71,5 +76,14 @@ def person(request: Request, ref: str, agency: str, number: int) -> HttpResponse
         else:
             card = made
     verdict = policies.may_issue_codes(request.staff, drive, home, row.unit)
-    context = {"drive": drive, "home": home, "row": row, "card": card, "verdict": verdict}
-    return answer(request, "programme/person.html", form=form if card is None else Confirm(), **context)
+    shown = form if card is None else Confirm()
+    return answer(
+        request,
+        "programme/person.html",
+        form=shown,
+        drive=drive,
+        home=home,
+        row=row,
+        card=card,
+        verdict=verdict,
+    )

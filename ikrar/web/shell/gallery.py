@@ -19,11 +19,15 @@ class Example(OnceForm):
     nama = forms.CharField(label=_("Nama"), help_text=_("Tanpa gelar."))
     tanggal = forms.DateField(label=_("Tanggal"), help_text=_("Contoh: 30-11-2026."))
     zona = forms.ChoiceField(
-        label=_("Zona waktu"), choices=[("WIB", "WIB"), ("WITA", "WITA"), ("WIT", "WIT")], widget=forms.RadioSelect
+        label=_("Zona waktu"),
+        choices=[("WIB", "WIB"), ("WITA", "WITA"), ("WIT", "WIT")],
+        widget=forms.RadioSelect,
     )
     unit = forms.ChoiceField(label=_("Unit"), choices=[("", "–"), ("1", LONG)])
     setuju = forms.BooleanField(label=_("Saya telah membaca dan setuju"))
-    berkas = forms.FileField(label=_("Bukti"), help_text=_("Boleh kosong. Data lokasi pada foto dihapus."), required=False)
+    berkas = forms.FileField(
+        label=_("Bukti"), help_text=_("Boleh kosong. Data lokasi pada foto dihapus."), required=False
+    )
     catatan = forms.CharField(label=_("Catatan"), widget=forms.Textarea(attrs={"rows": 4}), required=False)
 
 
@@ -58,7 +62,9 @@ def _lists() -> dict[str, Any]:
             {"words": _("Tempat surat"), "value": "Contoh", "url": "#"},
         ],
         "places": [{"words": _("Cakupan"), "url": "#"}, {"words": LONG, "url": ""}],
-        "message": _("Sampai Senin, 23 November 2026 pukul 08.00 WITA: 94 dari 96 pegawai sudah menandatangani."),
+        "message": _(
+            "Sampai Senin, 23 November 2026 pukul 08.00 WITA: 94 dari 96 pegawai sudah menandatangani."
+        ),
     }
 
 
@@ -74,10 +80,23 @@ def _numbers() -> dict[str, Any]:
             {"words": w, "url": "#", "number": n, "of": of, "share": n / of, "width": f"{100 * n / of:.1f}"}
             for w, n, of in shares
         ],
-        "head": [{"words": _("Baris"), "number": True}, {"words": _("Nama")}, {"words": _("Yang perlu diperbaiki")}],
+        "head": [
+            {"words": _("Baris"), "number": True},
+            {"words": _("Nama")},
+            {"words": _("Yang perlu diperbaiki")},
+        ],
         "rows": [
-            {"wrong": True, "cells": [{"number": 14}, {"words": "Made Contoh"}, {"words": _("NIP terpotong oleh Excel.")}]},
-            {"cells": [{"number": 511}, {"words": LONG, "url": "#"}, {"words": _("Selesai"), "status": "selesai"}]},
+            {
+                "wrong": True,
+                "cells": [{"number": 14}, {"words": "Made Contoh"}, {"words": _("NIP terpotong oleh Excel.")}],
+            },
+            {
+                "cells": [
+                    {"number": 511},
+                    {"words": LONG, "url": "#"},
+                    {"words": _("Selesai"), "status": "selesai"},
+                ]
+            },
         ],
         "due": date(2026, 11, 24),
         "middle_page": Paginator(range(60), 20).page(2),

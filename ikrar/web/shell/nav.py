@@ -25,7 +25,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Beranda"), "home:index"),
     Place(_("Cakupan"), "dashboards:index", Permission.COVERAGE_VIEW),
     Place(_("Ringkasan"), "dashboards:summary", Permission.SUMMARY_VIEW),
-    Place(_("Kegiatan"), "programme:index", Permission.DRIVE_VIEW),
+    Place(_("Program"), "programme:index", Permission.DRIVE_VIEW),
     Place(_("Apel"), "programme:apels", Permission.DRIVE_VIEW),
     Place(_("Petugas"), "people:index", Permission.PERSON_MANAGE),
 )

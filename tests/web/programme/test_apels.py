@@ -65,7 +65,9 @@ def test_the_ceremony_is_written_down_and_printed(client: StrictClient, cast: Ca
     refused = client.post(f"/apel/{apel.ref}/petugas/", rows)
     assert refused.status_code == 422
     assert "jabatan sementara perlu nomor surat" in refused.content.decode()
-    assert client.post(f"/apel/{apel.ref}/petugas/", {**rows, "petugas-0-basis": "SK 2/2026"}).status_code == 303
+    assert (
+        client.post(f"/apel/{apel.ref}/petugas/", {**rows, "petugas-0-basis": "SK 2/2026"}).status_code == 303
+    )
     printed = client.get(f"/apel/{apel.ref}/susunan/").content.decode()
     assert "Lina Contoh" in printed
     assert "di hadapan Pejabat eselon III" in printed
@@ -99,7 +101,9 @@ def test_the_big_screen_needs_no_login_and_no_script(client: StrictClient, cast:
     assert client.get(f"/layar/{apel.code.lower()}/").status_code == 200
 
 
-def test_thousands_of_screens_cost_one_count(client: StrictClient, cast: Cast, django_assert_num_queries: object) -> None:
+def test_thousands_of_screens_cost_one_count(
+    client: StrictClient, cast: Cast, django_assert_num_queries: object
+) -> None:
     apel = an_open_apel(cast)
     client.get(f"/layar/{apel.code}/")
     with django_assert_num_queries(0):  # type: ignore[operator]
@@ -147,7 +151,6 @@ def test_anton_never_learns_of_the_session(client: StrictClient, cast: Cast, pat
 
 def test_anton_brings_his_own_body_by_the_code_and_sees_head_counts(client: StrictClient, cast: Cast) -> None:
     apel = an_open_apel(cast)
-
 
     drive = a_foreign_drive(cast)
     client.force_login(cast.account(cast.anton))

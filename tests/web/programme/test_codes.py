@@ -40,7 +40,7 @@ def test_the_workbook_holds_codes_that_open_the_door(client: StrictClient, cast:
     rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_name("Kode").to_python()
     by_number = {row[4]: row[5] for row in rows[1:]}
     for asked in Asked.objects.filter(drive=drive, unit=cast.school):
-        assert check_code(asked, by_number[str(asked.number)], at=cast.at)
+        assert check_code(asked, str(by_number[str(asked.number)]), at=cast.at)
 
 
 def test_pressing_twice_shows_no_code_a_second_time(client: StrictClient, cast: Cast) -> None:

@@ -50,7 +50,9 @@ def test_sari_loads_the_official_text_of_her_body_once(client: StrictClient, cas
 def test_a_newer_version_is_shown_beside_the_older(client: StrictClient, cast: Cast) -> None:
     client.force_login(cast.account(cast.sari))
     client.post("/naskah/baru/kab-contoh/", official("k1"))
-    client.post("/naskah/baru/kab-contoh/", official("k2", "# Pakta Kabupaten Contoh\n\n1. Kami sungguh netral."))
+    client.post(
+        "/naskah/baru/kab-contoh/", official("k2", "# Pakta Kabupaten Contoh\n\n1. Kami sungguh netral.")
+    )
     old, new = Text.objects.filter(owner="kab-contoh").order_by("version")
     page = client.get(f"/naskah/{new.ref}/banding/{old.ref}/").content.decode()
     assert "<ins>1. Kami sungguh netral.</ins>" in page

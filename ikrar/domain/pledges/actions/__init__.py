@@ -9,6 +9,7 @@ from ikrar.domain.pledges.actions.refusing import (
     withdraw_pledge,
     withdraw_refusal,
 )
+from ikrar.domain.pledges.actions.registers import keep_register, note_register
 from ikrar.domain.pledges.actions.sheets import Checked, check_sheet, enter_sheet, issue_sheet
 from ikrar.domain.pledges.actions.signing import sign_pledges, write_pledges
 
@@ -21,6 +22,8 @@ __all__ = [
     "enter_sheet",
     "give_late_link",
     "issue_sheet",
+    "keep_register",
+    "note_register",
     "open_kiosk",
     "raise_dispute",
     "record_absences",

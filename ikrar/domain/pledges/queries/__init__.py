@@ -38,12 +38,14 @@ from ikrar.domain.pledges.queries.lists import (
     unsigned_in,
 )
 from ikrar.domain.pledges.queries.receipts import pledge_by_ref, seconds_to_read, text_signed
+from ikrar.domain.pledges.queries.registers import DayOfLog, day_of_log, days_to_seal, register_for
 from ikrar.domain.pledges.queries.signers import Signer, signer, signers
 
 __all__ = [
     "ApelCounts",
     "Counts",
     "Coverage",
+    "DayOfLog",
     "Device",
     "Entrance",
     "Listed",
@@ -57,6 +59,8 @@ __all__ = [
     "counts_of_apel",
     "counts_of_body",
     "coverage",
+    "day_of_log",
+    "days_to_seal",
     "dispute_for",
     "disputes_seen",
     "entrance_for",
@@ -72,6 +76,7 @@ __all__ = [
     "read_of",
     "refusals_seen",
     "refused_of",
+    "register_for",
     "registers_of",
     "seconds_to_read",
     "shared_devices",

@@ -1,0 +1,24 @@
+"""The jobs of drives: go on opening, follow the roster, tell the log, and have the texts ready."""
+
+from datetime import datetime
+
+from ikrar.domain.ledger.actions import Worker
+from ikrar.domain.programme import following
+from ikrar.domain.texts.actions import load_library
+
+
+def open_drives(at: datetime) -> int:
+    """Go on with every drive whose opening was begun."""
+    return following.continue_openings(at)
+
+
+def follow_rosters(at: datetime) -> int:
+    """Bring targets in line with rosters that changed, then write the new roster leaves."""
+    changed = following.follow_rosters(at)
+    following.tell_targets(at)
+    return changed
+
+
+def load_texts(at: datetime) -> int:
+    """Bring the texts that ship with the program into the record."""
+    return len(load_library(by=Worker("texts"), at=at))
