@@ -14,13 +14,24 @@ from django.conf import settings
 
 from ikrar.config.env import sqlite
 
+# What `django-admin startproject` writes.
+STOCK = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
 _DATABASE = sqlite(__import__("pathlib").Path(os.environ["BENCH_DATABASE"])) | {"ENGINE": "django.db.backends.sqlite3"}
 settings.configure(
     SECRET_KEY="bench",
     ROOT_URLCONF="bench.stage.plain",
     ALLOWED_HOSTS=["*"],
     USE_TZ=True,
-    MIDDLEWARE=["django.middleware.common.CommonMiddleware", "django.middleware.csrf.CsrfViewMiddleware"],
+    INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth", "django.contrib.sessions", "django.contrib.messages"],
+    MIDDLEWARE=STOCK,
     DATABASES={"default": _DATABASE},
     DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
 )

@@ -40,13 +40,17 @@ class Site:
     @property
     def environment(self) -> dict[str, str]:
         """The environment of its processes."""
-        kept = {k: v for k, v in os.environ.items() if not k.startswith("IKRAR_") and k != "DJANGO_SETTINGS_MODULE"}
+        kept = {
+            k: v for k, v in os.environ.items() if not k.startswith("IKRAR_") and k != "DJANGO_SETTINGS_MODULE"
+        }
         return {**kept, "IKRAR_HOME": str(self.home), "IKRAR_ADDRESS": self.url, "IKRAR_DEMO": "1"}
 
     def run(self, *args: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         """Run one command of the program."""
         command = [sys.executable, "-m", "ikrar", *args]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=300, check=False)
+        done = subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, timeout=300, check=False
+        )
         assert not check or done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
         return done
 
@@ -55,7 +59,11 @@ class Site:
         command = [sys.executable, "-m", "ikrar", "serve", "--host", "127.0.0.1", "--port", str(self.port)]
         with (self.home / "serve.log").open("ab") as log:
             self.process = subprocess.Popen(
-                [*command, "--workers", str(workers)], env=self.environment, stdout=log, stderr=log, start_new_session=True
+                [*command, "--workers", str(workers)],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         until = time.monotonic() + SECONDS_TO_START
         while time.monotonic() < until:

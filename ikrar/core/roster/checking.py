@@ -231,7 +231,7 @@ def check_rows(table: Table, known: Known) -> Checked:
     plan = table.header.plan
     checker = Checker([f for _, f in plan], known)
     rows = tuple(row for line, cells in table.rows if (row := checker.check(line, plan, cells)) is not None)
-    standings = Counter(row.standing for row in rows)
+    standings = Counter(row.standing.value for row in rows)
     kinds = Counter(f.code for row in rows for f in row.found)
     return Checked(
         rows,

@@ -26,6 +26,7 @@ _TOTALS = (
 )
 _DEFECT_OF = {fault: Defect(fault.value) for fault in NipFault}
 _YOUNGEST = 16
+UNDONE = "corrected"  # left by an undone import: coming back is no surprise
 
 
 def check_shape(row: Row) -> bool:
@@ -175,7 +176,7 @@ def check_match(row: Row, known: Known) -> None:
         row.tell(Defect.NAME_OF_ANOTHER, name, {"nip": other} if other else None)
     if (number := values.get("nip", "")) != "" and person.value("nip") and number != person.value("nip"):
         row.tell(Defect.NIP_CHANGED, number)
-    if person.left:
+    if person.left and person.left != UNDONE:
         row.tell(Defect.CAME_BACK, person.left)
 
 

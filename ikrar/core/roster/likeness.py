@@ -14,7 +14,7 @@ _SOUNDS = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("
 
 def name_key(name: str) -> str:
     """A name without titles, case and punctuation: what must be equal for two spellings to be one name."""
-    plain = name.split(",")[0].casefold()
+    plain = name.split(",", maxsplit=1)[0].casefold()
     return " ".join(_NOT_LETTERS.sub(" ", _TITLES.sub(" ", plain)).split())
 
 

@@ -145,7 +145,7 @@ def check_status(row: Row, known: Known, *, has_column: bool) -> None:
     status = values["status"]
     if status not in Status.__members__:
         row.tell(Defect.STATUS_UNKNOWN, typed, _proposing(told or _without_number(digits)))
-    elif told and status == Status.NON_ASN or (told == Status.PPPK) != (status in _PPPK) and told:
+    elif (told and status == Status.NON_ASN) or ((told == Status.PPPK) != (status in _PPPK) and told):
         row.tell(Defect.STATUS_DIFFERS, typed, {"status": told})
     elif not digits and status != Status.NON_ASN:
         row.tell(Defect.NIP_MISSING, "", _known_number(row, known))
@@ -197,7 +197,7 @@ def check_grade(row: Row, *, has_column: bool) -> None:
 
 def _check_fit(row: Row, grade: str, status: str, of_rank: str, rank: str) -> None:
     is_pppk = status in _PPPK
-    if status in {Status.PNS, Status.CPNS} and "/" not in grade or is_pppk and "/" in grade:
+    if (status in {Status.PNS, Status.CPNS} and "/" not in grade) or (is_pppk and "/" in grade):
         row.tell(Defect.GRADE_OF_OTHER_STATUS, grade)
     elif of_rank and of_rank != grade and "/" in grade:
         row.tell(Defect.RANK_DIFFERS, rank)

@@ -16,6 +16,7 @@ _BACK = re.compile(
 )
 _ONLY_BACK = re.compile(r"^(?:S|M|A|D)\.\s?[A-Z][\w.]*$|^(?:SE|SH|MM|MH|ST|MT|AMK|SKM|SST|Ners)\.?$")
 _DIGIT, _NOT_DIGIT = re.compile("[0-9]"), re.compile("[^0-9]+")
+_READ_AS = {ord(c): other for c, other in zip("0123456789", ("O", "I", "", "E", "A", "S", "", "", "B", ""), strict=True)}
 _MONTHS = {
     "jan": 1, "feb": 2, "peb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "ags": 8, "agt": 8,
     "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12,
@@ -57,8 +58,7 @@ def has_digits(text: str) -> bool:
 
 def without_digits(name: str) -> str:
     """The name with digits read as the letters they look like."""
-    return name.translate(str.maketrans({"0": "O", "1": "I", "3": "E", "4": "A", "5": "S", "6": None, "2": None, "7": None,
-                                         "8": "B", "9": None})).strip()  # fmt: skip
+    return name.translate(_READ_AS).strip()  # fmt: skip
 
 
 def is_mojibake(text: str) -> bool:
@@ -118,10 +118,7 @@ def phone_of(text: str) -> str:
     plain = text.strip()
     if plain.startswith("+") and not plain.startswith("+62"):
         return f"+{digits}" if 8 <= len(digits) <= 15 else ""
-    if digits.startswith("62"):
-        digits = digits[2:].lstrip("0")
-    else:
-        digits = digits.lstrip("0")
+    digits = digits[2:].lstrip("0") if digits.startswith("62") else digits.lstrip("0")
     return f"+62{digits}" if 8 <= len(digits) <= 13 and digits[:1] in set("123456789") else ""
 
 

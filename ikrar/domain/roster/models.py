@@ -4,6 +4,9 @@ from django.db import models
 
 from ikrar.domain.ledger.guard import Record
 from ikrar.domain.people.models import Person
+from ikrar.domain.roster.staged import RosterImport, StagedRow
+
+__all__ = ["Agency", "Employee", "EmployeeHistory", "RosterImport", "Seat", "StagedRow", "Unit"]
 
 
 class Agency(Record):

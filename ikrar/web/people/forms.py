@@ -1,44 +1,31 @@
-"""What is asked at login, at the first start, and when a person gets a role."""
+"""What is asked when a person gets a role, a password, or help with a lost phone."""
 
-import re
 from typing import Any
 
-from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from ikrar import words
+from ikrar.core.verdicts import Problem
 from ikrar.domain.people.grants import Role
-from ikrar.domain.people.models import normal_username
 from ikrar.domain.roster.models import Agency, Unit
+from ikrar.web.people.logins import Login
 from ikrar.web.shell.forms import OnceForm
 
-ZONES = [("Asia/Jakarta", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")]
-KINDS = ("regency", "city", "province", "agency", "upt", "regional-office", "ministry")
+__all__ = ["Login", "NewPassword", "NewPerson", "NewSeat", "ResetReason", "said", "shown_at"]
 TERMS = ("definitive", "plt", "plh", "pj", "pjs")
-
-
-class Login(LoginForm):  # type: ignore[misc]
-    """User name or NIP, and password."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["login"].label = _("NIP atau nama pengguna")
-        self.fields["login"].widget.attrs = {"autocomplete": "username", "spellcheck": "false"}
-        self.fields["password"].label = _("Kata sandi")
-        self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
-        self.fields["password"].help_text = ""
-        self.fields.pop("remember", None)
-
-    def clean_login(self) -> str:
-        """The stored form of the user name."""
-        return normal_username(self.cleaned_data["login"])
+FIELDS = {"username": "pengguna", "ref": "instansi"}
 
 
 def said(prefix: str, codes: Any) -> list[tuple[str, str]]:
     """Choices of codes with their words."""
     return [(str(code), words.say(f"{prefix}.{code}")) for code in codes]
+
+
+def shown_at(problem: Problem) -> Problem:
+    """The problem, at the field of our forms that asks for what it names."""
+    return Problem(problem.reason, FIELDS.get(problem.field, problem.field), **problem.values)
 
 
 class NewPassword(forms.Form):
@@ -67,57 +54,9 @@ class NewPassword(forms.Form):
         return data
 
 
-class Start(NewPassword, OnceForm):
-    """The first page of an empty installation: the body, its letterhead, and the first account."""
+class NewSeat(OnceForm):
+    """A role at a body or a unit of it."""
 
-    kode = forms.CharField(
-        label=_("Kode pemasangan"), help_text=_("Tampil di layar tempat Ikrar dijalankan."), max_length=20
-    )
-    instansi = forms.CharField(label=_("Nama instansi"), max_length=160)
-    jenis = forms.ChoiceField(label=_("Jenis instansi"), choices=[])
-    zona = forms.ChoiceField(label=_("Zona waktu"), choices=ZONES)
-    tempat = forms.CharField(
-        label=_("Tempat surat"), help_text=_("Kota yang tertulis di surat."), max_length=80
-    )
-    alamat = forms.CharField(
-        label=_("Alamat di kop surat"), required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
-    jabatan = forms.CharField(
-        label=_("Jabatan penanggung jawab"), help_text=_("Contoh: Sekretaris Daerah."), max_length=160
-    )
-    nama = forms.CharField(label=_("Nama Anda"), max_length=120)
-    pengguna = forms.CharField(label=_("NIP atau nama pengguna Anda"), max_length=60)
-    field_order = (
-        "kode",
-        "instansi",
-        "jenis",
-        "zona",
-        "tempat",
-        "alamat",
-        "jabatan",
-        "nama",
-        "pengguna",
-        "sandi",
-        "ulang",
-    )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["jenis"].choices = said("agency_kind", KINDS)  # type: ignore[attr-defined]
-
-    @property
-    def ref(self) -> str:
-        """A short address made from the name of the body."""
-        return re.sub(r"[^a-z0-9]+", "-", self.cleaned_data["instansi"].lower()).strip("-")[:40] or "instansi"
-
-
-class NewPerson(OnceForm):
-    """Somebody who gets a role at a body or a unit of it."""
-
-    nama = forms.CharField(label=_("Nama"), max_length=120)
-    pengguna = forms.CharField(label=_("NIP atau nama pengguna"), max_length=60)
-    jabatan = forms.CharField(label=_("Jabatan"), max_length=200, required=False)
-    surel = forms.EmailField(label=_("Surel dinas"), required=False)
     peran = forms.ChoiceField(label=_("Peran"), choices=[])
     instansi = forms.ModelChoiceField(label=_("Instansi"), queryset=Agency.objects.none(), to_field_name="ref")
     unit = forms.ModelChoiceField(
@@ -125,17 +64,32 @@ class NewPerson(OnceForm):
         to_field_name="ref",
     )  # fmt: skip
     masa = forms.ChoiceField(label=_("Sifat jabatan"), choices=[], initial="definitive")
-    dasar = forms.CharField(label=_("Dasar penugasan"), max_length=160, required=False)
+    dasar = forms.CharField(
+        label=_("Dasar penugasan (boleh kosong)"), help_text=_("Contoh: nomor surat tugas."), max_length=160, required=False
+    )
 
     def __init__(self, *args: Any, agencies: Any, units: Any, is_operator: bool, **options: Any) -> None:
         super().__init__(*args, **options)
         roles = [r for r in Role if is_operator or r is not Role.SYSTEM_OPERATOR]
-        self.fields["peran"].choices = said("role", roles)  # type: ignore[attr-defined]
-        self.fields["masa"].choices = said("term", TERMS)  # type: ignore[attr-defined]
-        self.fields["instansi"].queryset = agencies  # type: ignore[attr-defined]
-        self.fields["instansi"].label_from_instance = lambda a: a.name  # type: ignore[attr-defined]
-        self.fields["unit"].queryset = units  # type: ignore[attr-defined]
-        self.fields["unit"].label_from_instance = lambda u: u.name  # type: ignore[attr-defined]
+        choices: Any = self.fields
+        choices["peran"].choices = said("role", roles)
+        choices["masa"].choices = said("term", TERMS)
+        choices["instansi"].queryset = agencies
+        choices["instansi"].label_from_instance = lambda agency: agency.name
+        choices["unit"].queryset = units
+        choices["unit"].label_from_instance = lambda unit: unit.name
+
+
+class NewPerson(NewSeat):
+    """Somebody who gets a role and a login."""
+
+    nama = forms.CharField(label=_("Nama"), max_length=120)
+    pengguna = forms.CharField(
+        label=_("NIP atau nama pengguna"), help_text=_("Dengan ini orangnya masuk."), max_length=60
+    )
+    jabatan = forms.CharField(label=_("Jabatan (boleh kosong)"), max_length=200, required=False)
+    surel = forms.EmailField(label=_("Surel dinas (boleh kosong)"), required=False)
+    field_order = ("nama", "pengguna", "jabatan", "surel", "peran", "instansi", "unit", "masa", "dasar")
 
 
 class ResetReason(OnceForm):

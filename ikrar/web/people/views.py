@@ -1,21 +1,23 @@
 """Who holds which role: list, add, end, and help with a lost second factor."""
 
+from base64 import b64encode
+from typing import Any
+
 from django.conf import settings
-from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ikrar.core.verdicts import Problem
+from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.people import actions, queries
 from ikrar.domain.people.grants import Permission, Role
-from ikrar.domain.people.models import Person
 from ikrar.domain.roster import actions as roster
-from ikrar.domain.roster import seat_policies, seat_queries
-from ikrar.domain.roster.models import Unit
+from ikrar.domain.roster import appointing, seat_policies, seat_queries
 from ikrar.domain.roster.queries import agencies_seen_by, units_of_agencies
-from ikrar.web.people.forms import NewPerson, ResetReason
+from ikrar.papers.qr import qr_svg
+from ikrar.web.people.forms import NewPerson, NewSeat, ResetReason, shown_at
 from ikrar.web.people.passwords import is_unused, letter_token
 from ikrar.web.shell.access import Request, open_to
 from ikrar.web.shell.answers import answer, go, say_and_go
@@ -34,47 +36,49 @@ def index(request: Request) -> HttpResponse:
 @open_to(MANAGE)
 def add(request: Request) -> HttpResponse:
     """Give somebody a role and a login."""
-    agencies = agencies_seen_by(request.staff, MANAGE)
-    form = NewPerson(
-        request.POST or None, agencies=agencies, units=units_of_agencies(agencies),
-        is_operator=request.staff.permits(Permission.SYSTEM_OPERATE),
-    )  # fmt: skip
+    form = NewPerson(request.POST or None, **_choices(request))
     if form.is_valid():
         try:
-            person = give(form, request)
+            data = form.cleaned_data
+            made = appointing.appoint_person(
+                name=data["nama"], username=data["pengguna"], position=data["jabatan"], email=data["surel"],
+                **_role(form, request),
+            )  # fmt: skip
         except Problem as problem:
-            form.refuse(problem)
+            form.refuse(shown_at(problem))
         else:
-            return go("people:letter", person.ref)
+            return go("people:letter", result_of(made).ref)
     return answer(request, "people/add.html", form=form)
 
 
-def give(form: NewPerson, request: Request) -> Person:
-    """Person, seat and account, or nothing. Raises Problem and Refused."""
-    data, by, at = form.cleaned_data, request.staff, request.now
-    role, unit = Role(data["peran"]), data["unit"]
+@open_to(MANAGE)
+def another(request: Request, ref: str) -> HttpResponse:
+    """Give a person who is known already one more role."""
+    person = seat_queries.person_for(request.staff, ref, on=localdate(request.now))
+    form = NewSeat(request.POST or None, **_choices(request))
+    if form.is_valid():
+        try:
+            appointing.give_role(person, **_role(form, request))
+        except Problem as problem:
+            form.refuse(shown_at(problem))
+        else:
+            return say_and_go(request, _("Peran diberikan mulai hari ini."), "people:detail", ref)
+    return answer(request, "people/another.html", form=form, person=person)
+
+
+def _choices(request: Request) -> dict[str, Any]:
+    agencies = agencies_seen_by(request.staff, MANAGE)
+    is_operator = request.staff.permits(Permission.SYSTEM_OPERATE)
+    return {"agencies": agencies, "units": units_of_agencies(agencies), "is_operator": is_operator}
+
+
+def _role(form: NewSeat, request: Request) -> dict[str, Any]:
+    data, role = form.cleaned_data, Role(form.cleaned_data["peran"])
     agency = None if role is Role.SYSTEM_OPERATOR else data["instansi"]
-    unit = None if agency is None else unit
-    seat_policies.may_give_seat(by, role, agency, unit).require()
-    if isinstance(unit, Unit) and unit.agency_id != data["instansi"].pk:
-        raise Problem("seat.unit_of_another_body", "unit")
-    with transaction.atomic():
-        person = actions.add_person(
-            name=data["nama"], position=data["jabatan"], email=data["surel"], by=by, at=at, key=form.key
-        )
-        actions.open_account(person, username=data["pengguna"], by=by, at=at)
-        roster.give_seat(
-            person,
-            role=role,
-            agency=agency,
-            unit=unit,
-            since=localdate(at),
-            term=data["masa"],
-            basis=data["dasar"],
-            by=by,
-            at=at,
-        )
-    return person
+    return {
+        "role": role, "agency": agency, "unit": data["unit"] if agency else None, "since": localdate(request.now),
+        "term": data["masa"], "basis": data["dasar"], "by": request.staff, "at": request.now, "key": form.key,
+    }  # fmt: skip
 
 
 @open_to(MANAGE)
@@ -82,10 +86,11 @@ def letter(request: Request, ref: str) -> HttpResponse:
     """The one-time letter with which a new account chooses its password."""
     person = seat_queries.person_for(request.staff, ref, on=localdate(request.now))
     account = queries.account_of(person)
-    address = ""
+    address = code = ""
     if account is not None and is_unused(person):
         address = settings.IKRAR_ADDRESS + reverse("people:choose", args=[letter_token(account)])
-    return answer(request, "people/letter.html", person=person, account=account, address=address)
+        code = "data:image/svg+xml;base64," + b64encode(qr_svg(address)).decode()
+    return answer(request, "people/letter.html", person=person, account=account, address=address, code=code)
 
 
 @open_to(MANAGE)
@@ -127,7 +132,8 @@ def end(request: Request, ref: str, seat: int) -> HttpResponse:
     today = localdate(request.now)
     found = seat_queries.seat_for(request.staff, seat, on=today)
     seat_policies.may_give_seat(request.staff, Role(found.role), found.agency, found.unit).require()
-    if request.method == "POST":
+    if request.method == "POST" and found.until != today:
         roster.end_seat(found, on=today, by=request.staff, at=request.now)
+    if request.method == "POST":
         return say_and_go(request, _("Peran diakhiri hari ini."), "people:index")
     return answer(request, "people/end.html", seat=found, form=Confirm())

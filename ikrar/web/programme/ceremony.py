@@ -4,7 +4,8 @@ from ikrar import words
 from ikrar.core.programme import Answer, Deed, Part, Term, capacity, ranks_present
 from ikrar.domain.programme.actions import Turn
 from ikrar.domain.programme.models import Apel, Drive
-from ikrar.domain.programme.queries import echelons_in, roles_of
+from ikrar.domain.programme.queries import echelons_in, groups_of, roles_of
+from ikrar.web.programme.fields import in_words
 
 DEEDS = {
     Part.PEMBINA: Deed.LEAD_APEL,
@@ -30,3 +31,8 @@ def notes_on(apel: Apel) -> list[tuple[str, str]]:
             who = f"{words.say(f'apel.part.{role.role}')}: {role.name}, {words.say(f'term.{role.term}')}"
             notes.append((who, words.say(f"apel.capacity.{found.answer}")))
     return notes
+
+
+def order_in_words(apel: Apel) -> list[tuple[str, str]]:
+    """The order of signing: (group, in front of whom); codes of ranks are said in words."""
+    return [(in_words("apel.rank", g.name), in_words("apel.rank", g.before)) for g in groups_of(apel)]

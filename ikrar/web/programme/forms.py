@@ -18,7 +18,7 @@ from ikrar.web.shell.forms import OnceForm
 from ikrar.words.programme import ELECTIONS
 
 
-class TextChoice(forms.ModelChoiceField[Text]):
+class TextChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # not a generic while it runs
     """A text by title, owner and version."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -26,7 +26,7 @@ class TextChoice(forms.ModelChoiceField[Text]):
         return f"{obj.title}, versi {obj.version}" + (" (resmi)" if obj.official else "")
 
 
-class BodyChoice(forms.ModelMultipleChoiceField[Agency]):
+class BodyChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # as above
     """Bodies by name."""
 
     def label_from_instance(self, obj: Any) -> str:

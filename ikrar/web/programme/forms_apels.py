@@ -1,5 +1,6 @@
 """What is asked for an apel: place and time, who does what, the order of signing, heads that read."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ikrar.core.programme import Part, Term
 from ikrar.domain.programme.actions import Duty, Session, Turn
 from ikrar.domain.programme.models import Apel
-from ikrar.domain.programme.queries import groups_of, roles_of
+from ikrar.domain.programme.queries import roles_of
 from ikrar.web.programme.fields import LocalMoment, said, set_zone
 from ikrar.web.shell.forms import OnceForm
 
@@ -111,9 +112,9 @@ class Order(OnceForm):
         ]
 
 
-def order_of(apel: Apel) -> str:
+def order_of(order: Sequence[tuple[str, str]]) -> str:
     """The order of signing as its form shows it."""
-    return "\n".join(f"{g.name} / {g.before}" if g.before else g.name for g in groups_of(apel))
+    return "\n".join(f"{name} / {before}" if before else name for name, before in order)
 
 
 class Until(OnceForm):

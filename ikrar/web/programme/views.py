@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from ikrar.core.programme import Stage
 from ikrar.core.texts import Kind, blocks
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import result_of
@@ -97,14 +98,15 @@ def drive(request: Request, ref: str) -> HttpResponse:
         "change": policies.may_change(staff, found), "open": policies.may_open(staff, found),
         "approve": policies.may_approve(staff, found, localdate(request.now)), "close": policies.may_close(staff, found),
     }  # fmt: skip
+    coding, listing = (
+        queries.reached(staff, found, p) for p in (Permission.CODE_ISSUE, Permission.PLEDGE_LIST)
+    )
+    is_open = found.stage == Stage.OPEN
     places = [
-        (
-            b,
-            bool(policies.may_issue_codes(staff, found, b.agency)),
-            bool(policies.may_plan_apel(staff, found, b.agency)),
-        )
+        (b, is_open and b.agency_id in coding, is_open and b.agency_id in listing,
+         bool(policies.may_plan_apel(staff, found, b.agency)))
         for b in queries.bodies_of(found)
-    ]
+    ]  # fmt: skip
     return answer(
         request, "programme/drive.html", drive=found, shown=shown_drive(found), verdicts=verdicts, places=places,
         targets=queries.target_of(found) if found.opened_by else [], apels=queries.apels_of(staff, found),

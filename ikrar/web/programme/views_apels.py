@@ -7,12 +7,13 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from ikrar import words
+from ikrar.core.texts import blocks
 from ikrar.core.verdicts import Hidden, Problem
 from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.pledges.queries import counts_of_apel
 from ikrar.domain.programme import actions, policies, queries
-from ikrar.web.programme.ceremony import notes_on, usual_order
+from ikrar.web.programme.ceremony import notes_on, order_in_words, usual_order
 from ikrar.web.programme.fields import fresh_keys
 from ikrar.web.programme.forms_apels import (
     DutyRows,
@@ -69,7 +70,8 @@ def control(request: Request, ref: str) -> HttpResponse:
     bodies = [(b, bool(policies.may_count_heads(staff, b))) for b in queries.bodies_at(apel)]
     return answer(
         request, "programme/apel.html", apel=apel, mark=mark, stage=stage, counts=counts, bodies=bodies,
-        may_run=bool(policies.may_run_apel(staff, apel)), may_open=policies.may_open_apel(staff, apel),
+        may_run=bool(policies.may_run_apel(staff, apel)),
+        may_witness=staff.permits(Permission.KIOSK_WITNESS), may_open=policies.may_open_apel(staff, apel),
         may_close=policies.may_close_apel(staff, apel), keys=fresh_keys("open", "close", "symbolic"), address=short_address(apel),
         notes=notes_on(apel), invitation=apel_message(apel), report=report_message(apel, counts, request.now),
         heads=queries.heads_of(apel),
@@ -97,7 +99,7 @@ def ceremony(request: Request, ref: str) -> HttpResponse:
     apel = queries.apel_for(request.staff, ref)
     policies.may_run_apel(request.staff, apel).require()
     rows = DutyRows(request.POST or None, initial=duties_of(apel), prefix="petugas")
-    form = Order(request.POST or None, initial={"order": order_of(apel)})
+    form = Order(request.POST or None, initial={"order": order_of(order_in_words(apel))})
     if rows.is_bound and rows.is_valid() and form.is_valid():
         duties = [row.duty for row in rows if row.duty is not None]
         try:
@@ -116,8 +118,9 @@ def order(request: Request, ref: str) -> HttpResponse:
     apel = queries.apel_for(request.staff, ref)
     roles = [(words.say(f"apel.part.{r.role}"), r) for r in queries.roles_of(apel)]
     return answer(
-        request, "programme/order.html", apel=apel, roles=roles, groups=queries.groups_of(apel),
+        request, "programme/order.html", apel=apel, roles=roles, groups=order_in_words(apel),
         bodies=queries.bodies_at(apel), notes=notes_on(apel),
+        oath=blocks(apel.drive.oath.body) if apel.drive.oath else [],
     )  # fmt: skip
 
 

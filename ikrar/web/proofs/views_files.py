@@ -62,7 +62,7 @@ def certificate_for_staff(request: Request, ref: str) -> HttpResponse:
 @open_to_everyone
 def offline_page(request: Request) -> HttpResponse:
     """The page that checks proofs without a network, to be kept and opened from disk."""
-    return _file(OFFLINE.read_bytes(), "text/html; charset=utf-8", "periksa.html")
+    return _file(OFFLINE.read_bytes(), "application/octet-stream", "periksa.html")
 
 
 @open_to_everyone

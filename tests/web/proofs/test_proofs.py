@@ -10,6 +10,7 @@ from django.conf import LazySettings
 
 from ikrar.cli import verify
 from ikrar.core import merkle, notes
+from ikrar.core.pledges import Void
 from ikrar.domain.ledger import fsck, sequencer, signer
 from ikrar.domain.ledger.actions import Unknown
 from ikrar.domain.ledger.models import Entry
@@ -96,7 +97,7 @@ def test_an_incomplete_code_gets_a_sentence_and_keeps_what_was_typed(client, db:
 
 
 def test_a_withdrawn_pledge_says_so(client, cast: Cast, pledge: Pledge, sign_log: Callable[[], int]) -> None:
-    actions.withdraw_pledge(pledge, reason="wrong_entry", by=cast.staff(cast.sari), at=cast.at)
+    actions.withdraw_pledge(pledge, reason=Void.WRONG_ENTRY, by=cast.staff(cast.sari), at=cast.at)
     sign_log()
     said = text_of(client.get(f"/bukti/{pledge.ref}/"))
     assert "Bukti ini dicabut" in said

@@ -40,6 +40,7 @@ from ikrar.domain.programme.queries.drives import (
     opening_drives,
     plan_digest,
     preview_of,
+    reached,
     statuses_of,
     to_be_asked,
 )
@@ -94,6 +95,7 @@ __all__ = [
     "plan_digest",
     "preview_of",
     "public_body",
+    "reached",
     "roles_of",
     "root_of",
     "roster_hashes",

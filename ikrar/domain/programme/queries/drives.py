@@ -69,6 +69,12 @@ def agency_in_drive(staff: Staff, drive: Drive, ref: str, permission: Permission
     return found.agency
 
 
+def reached(staff: Staff, drive: Drive, permission: Permission) -> set[int]:
+    """The ids of the bodies of a drive where this person holds the permission, at the body or at a unit of it."""
+    seen = agencies_seen_by(staff, permission).order_by().values("pk")
+    return set(bodies_of(drive).filter(agency__in=seen).values_list("agency_id", flat=True))
+
+
 def opening_drives() -> QuerySet[Drive]:
     """The drives whose opening has begun and is not finished."""
     return Drive.objects.filter(stage=Stage.OPENING).select_related("agency", "text").order_by("pk")
