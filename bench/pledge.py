@@ -26,7 +26,9 @@ def main(argv: list[str]) -> int:
     """Exit 0 when the claim holds, 1 when it does not."""
     parser = argparse.ArgumentParser(prog="bench.pledge")
     parser.add_argument("--pledges", type=int, default=500, help="pledges in each round")
-    parser.add_argument("--rounds", type=int, default=9, help="rounds in turn; one more warms up and does not count")
+    parser.add_argument(
+        "--rounds", type=int, default=9, help="rounds in turn; one more warms up and does not count"
+    )
     parser.add_argument("--connections", type=int, default=64)
     args = parser.parse_args(argv)
     with fresh_home() as home:
@@ -37,7 +39,10 @@ def main(argv: list[str]) -> int:
         environment = {"BENCH_DATABASE": str(floor), "BENCH_ROW": json.dumps(sample)}
         ours: list[Load] = []
         plain: list[Load] = []
-        with serving() as our_port, serving("bench.stage.plain:application", **environment) as plain_port:
+        with (
+            serving() as our_port,
+            serving("bench.stage.plain:application", environment=environment) as plain_port,
+        ):
             for number in range(args.rounds + 1):
                 part = stage.asked[1 + number * args.pledges : 1 + (number + 1) * args.pledges]
                 plain.append(run(plain_port, [_plain(stage, one) for one in part], args.connections))
@@ -95,7 +100,18 @@ def _a_pledge(stage: Stage, home: Path) -> dict[str, dict[str, Any]]:
     actions.sign_pledges([consent], by=who, at=datetime.now(UTC))
     pledge, entry = Pledge.objects.get(), Entry.objects.latest("id")
     connection.close()
-    columns = ("round", "drive_id", "agency_id", "unit_id", "apel_id", "level", "record", "evidence", "device", "late")
+    columns = (
+        "round",
+        "drive_id",
+        "agency_id",
+        "unit_id",
+        "apel_id",
+        "level",
+        "record",
+        "evidence",
+        "device",
+        "late",
+    )
     return {
         "pledge": {name: getattr(pledge, name) for name in columns if hasattr(pledge, name)},
         "entry": {"fact": entry.fact, "actor": entry.actor, "details": entry.details, "key": None},

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,15 @@ class Stage:
 
 
 @contextmanager
-def fresh_home() -> Iterator[Path]:
-    """A home folder of its own with both databases made; Django is set up on it. One a process."""
+def fresh_home(*, is_plain: bool = True) -> Iterator[Path]:
+    """A home folder of its own with both databases made; Django is set up on it. One a process.
+
+    `is_plain=False` also collects the static files as production serves them: hashed and compressed.
+    """
     with tempfile.TemporaryDirectory(prefix="ikrar-bench-") as folder:
         os.environ |= {
             "IKRAR_HOME": folder,
-            "IKRAR_PLAIN_STATIC": "1",
+            "IKRAR_PLAIN_STATIC": "1" if is_plain else "",
             "IKRAR_DEMO": "1",
             "DJANGO_SETTINGS_MODULE": "ikrar.config.settings",
         }
@@ -42,6 +46,8 @@ def fresh_home() -> Iterator[Path]:
 
         for alias in settings.DATABASES:
             call_command("migrate", database=alias, interactive=False, verbosity=0)
+        if not is_plain:
+            call_command("collectstatic", interactive=False, verbosity=0)
         yield Path(folder)
         from django.db import connections
 
@@ -70,14 +76,12 @@ def a_stage(people: int, units: int = 1) -> Stage:
     )  # fmt: skip
 
 
-def _more_units(cast: object, count: int, at: datetime) -> list[object]:
+def _more_units(cast: Any, count: int, at: datetime) -> list[Any]:
     """Units in a tree of realistic shape: offices of 40 units each under the body."""
     from ikrar.domain.ledger.actions import Unknown
     from ikrar.domain.roster import actions as roster
-    from tests.given.cast import Cast
 
-    assert isinstance(cast, Cast)
-    made: list[object] = []
+    made: list[Any] = []
     parent = cast.education
     for number in range(count):
         above = cast.education.parent if number % 40 == 0 else parent

@@ -5,12 +5,14 @@ import os
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 
 @contextmanager
-def serving(application: str | None = None, *, workers: int = 2, **environment: str) -> Iterator[int]:
+def serving(
+    application: str | None = None, *, workers: int = 2, environment: Mapping[str, str] | None = None
+) -> Iterator[int]:
     """Granian as `ikrar serve` starts it, with another WSGI application when one is named; yields the port."""
     from ikrar.cli.serve import web_command
 
@@ -18,7 +20,7 @@ def serving(application: str | None = None, *, workers: int = 2, **environment: 
     command = web_command("127.0.0.1", port, workers)
     if application:
         command[-1] = application
-    with subprocess.Popen(command, env=os.environ | environment) as server:
+    with subprocess.Popen(command, env={**os.environ, **(environment or {})}) as server:
         try:
             _wait(port, server)
             yield port

@@ -25,6 +25,7 @@ COMMANDS: dict[str, Command] = {
     "restore": Command("ikrar.cli.restore", True, "memeriksa dan memulihkan cadangan"),
     "demo": Command("ikrar.cli.demo", True, "memainkan cerita latihan dengan data rekaan"),
     "bench": Command("ikrar.cli.bench", False, "menjalankan tolok ukur"),
+    "catalogue": Command("ikrar.cli.catalogue", False, "memperbarui katalog bahasa Inggris"),
     "house-docs": Command("ikrar.cli.house_docs", True, "menulis docs/generated dari kode"),
     "manage": Command("ikrar.cli.manage", True, "perintah Django (migrate, makemigrations, ...)"),
 }

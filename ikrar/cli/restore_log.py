@@ -22,9 +22,10 @@ from ikrar.domain.ledger.actions import Worker, action, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.models import Checkpoint, Entry
 from ikrar.domain.ledger.queries import sequenced_size
+from ikrar.domain.ledger.second_place import second_place
+from ikrar.domain.ledger.sequencer import BLOCKED
 from ikrar.domain.ledger.tilestore import MissingTile, TileStore
 
-BLOCKED = "log.blocked"
 SHORTEST_REASON = 20
 RECOVERED = "log.recovered"  # an entry known from the published log alone; its private row was lost
 
@@ -39,22 +40,30 @@ class Reread:
 
 
 def published_size(log: Path, second: Path | None) -> int:
-    """The size of the newest checkpoint in the log folder or at the second place; 0 without any. Raises CannotCopy."""
-    sizes = [0]
-    if (here := parts.read_checkpoint(log)) is not None:
-        sizes.append(here.size)
-    if second is not None:
-        folder, text = (second, None) if second.is_dir() else (second.parent, second)
-        state = parts.read_checkpoint(folder) if text is None else _read_note(text)
-        sizes.append(state.size if state else 0)
-    return max(sizes)
+    """The size of the newest checkpoint known in the log folder, at our second place, or in the file or log folder
+    `second`; 0 without any. Raises CannotCopy when one cannot be read."""
+    found = [parts.read_checkpoint(log)]
+    if (remembered := second_place().read()) is not None:
+        found.append(_parsed(remembered, "second"))
+    if second is not None and second.is_dir():
+        found.append(parts.read_checkpoint(second))
+    elif second is not None:
+        found.append(_parsed(_text_of(second), str(second)))
+    return max((state.size for state in found if state), default=0)
 
 
-def _read_note(path: Path) -> notes.Checkpoint:
+def _text_of(path: Path) -> str:
     try:
-        return notes.parse_checkpoint(notes.parse_note(path.read_text("utf-8")).text)
-    except (OSError, notes.BadNote, UnicodeDecodeError) as broken:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as broken:
         raise parts.CannotCopy("checkpoint_damaged", str(path)) from broken
+
+
+def _parsed(text: str, place: str) -> notes.Checkpoint:
+    try:
+        return notes.parse_checkpoint(notes.parse_note(text).text)
+    except notes.BadNote as broken:
+        raise parts.CannotCopy("checkpoint_damaged", place) from broken
 
 
 def hold(*, database: int, published: int, at: datetime) -> None:
@@ -142,7 +151,7 @@ def _leaves(store: TileStore, start: int, size: int) -> Iterator[tuple[int, byte
 def accept_fork(reason: str, *, at: datetime) -> None:
     """Goes on from the restored size although more was published; the reason stands in the ledger for good.
 
-    The published folder is set aside, so that tiles are written anew. Raises NotRestored without a hold or a reason.
+    The published folder and the second place are set aside, so that tiles are written anew. Raises NotRestored without a hold or a reason.
     """
     from ikrar.cli.restore_steps import NotRestored
 
@@ -154,6 +163,7 @@ def accept_fork(reason: str, *, at: datetime) -> None:
     record_fork(reason.strip(), database=known["database"], published=known["published"], at=at)
     if settings.IKRAR_LOG.exists():
         settings.IKRAR_LOG.rename(settings.IKRAR_LOG.with_name(f"log-abandoned-{at:%Y%m%d-%H%M%S}"))
+    second_place().set_aside(at)
     let_go()
 
 

@@ -36,6 +36,7 @@ class InTarget:
     body: int
     unit: int
     has_left: bool = False
+    was_taken_out: bool = False  # by an officer, with a basis: what the roster says does not undo it
 
 
 def is_asked(person: OnRoster, statuses: frozenset[str]) -> bool:
@@ -55,7 +56,7 @@ def change_for(person: OnRoster, row: InTarget | None, statuses: frozenset[str])
     if person.left_on is not None:
         return Change.NONE if row.has_left else Change.LEAVE
     if row.has_left:
-        return Change.RETURN if is_asked(person, statuses) else Change.NONE
+        return Change.RETURN if is_asked(person, statuses) and not row.was_taken_out else Change.NONE
     if (row.body, row.unit) != (person.body, person.unit):
         return Change.MOVE
     return Change.NONE

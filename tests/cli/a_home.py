@@ -45,29 +45,10 @@ def do_write(count: str) -> None:
 
 
 def do_publish(_: str) -> None:
-    """What the sequencer does: indexes, tiles, a signed checkpoint."""
-    from django.conf import settings
+    """One round of the sequencer: indexes, tiles, a signed checkpoint."""
+    from ikrar.domain.ledger import sequencer
 
-    from ikrar.core import notes
-    from ikrar.core.tiles import Edge
-    from ikrar.domain.ledger import gate
-    from ikrar.domain.ledger.models import Entry
-    from ikrar.domain.ledger.queries import sequenced_size
-    from ikrar.domain.ledger.signer import log_keys
-    from ikrar.domain.ledger.tilestore import TileStore
-
-    store, start = TileStore(settings.IKRAR_LOG), sequenced_size()
-    edge = store.edge(start) if start else Edge()
-    waiting = list(Entry.objects.filter(index=None).order_by("id"))
-    with gate.opened("test"):
-        for index, entry in enumerate(waiting, start=start):
-            Entry.objects.filter(pk=entry.pk).update(index=index)
-    store.write(edge.append([bytes(entry.leaf) for entry in waiting]))
-    store.write(edge.partials())
-    keys = log_keys(settings.IKRAR_KEYS, settings.IKRAR_ORIGIN)
-    text = notes.Checkpoint(settings.IKRAR_ORIGIN, edge.size, edge.root()).text
-    lines = keys.sign(text, time=int(AT.timestamp()))
-    store.publish(str(notes.Note(text, lines)))
+    sequencer.run(AT)
 
 
 def do_key(ref: str) -> None:

@@ -171,6 +171,8 @@ def test_what_was_published_after_the_backup_holds_the_log_until_it_is_read_agai
     }  # fmt: skip
     assert later.state["held"]
     assert later.state["checkpoint"] == published["checkpoint"]
+    assert later.run("work", "--once").returncode == 0
+    assert later.state["size"] == 300
     done = later.run("restore", "--reread")
     assert done.returncode == 0, done.stderr
     assert "3 catatan ditemukan kembali, 5 catatan hanya ada" in done.stdout
@@ -180,6 +182,7 @@ def test_what_was_published_after_the_backup_holds_the_log_until_it_is_read_agai
     assert now["facts"].count("log.recovered") == 5
     later.do("write:1", "publish")
     assert later.state["size"] == 309
+    assert "\n309\n" in later.state["checkpoint"]
     assert later.run("restore", "--reread").returncode == 1
 
 
@@ -204,6 +207,8 @@ def test_a_newer_checkpoint_at_the_second_place_holds_the_log_until_a_reason_is_
     assert done.returncode == 0, done.stderr
     assert fresh.state["facts"][-1] == "log.fork_accepted"
     assert not fresh.state["held"]
+    fresh.do("publish")
+    assert fresh.state["size"] == 304
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ import atexit
 import io
 import shutil
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -67,4 +68,6 @@ def sealed_again(pdf: bytes) -> bytes:
     meta = signers.PdfSignatureMetadata("Kedua", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     signer = signers.SimpleSigner.load_pkcs12_data(_rsa_p12(), other_certs=[])
     assert signer is not None
-    return bytes(signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer).getvalue())
+    with ThreadPoolExecutor(1) as apart:  # pyHanko wants an event loop, and a browser test already runs one
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        return bytes(apart.submit(signers.sign_pdf, writer, meta, signer).result().getvalue())

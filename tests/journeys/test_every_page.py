@@ -17,6 +17,9 @@ PER_VIEW = 2  # pages of the same view that are looked at
 SMALL = """() => [...document.querySelectorAll('body *')].filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim())
   && e.getClientRects().length && !e.closest('.tersembunyi') && parseFloat(getComputedStyle(e).fontSize) < 12).map(e => e.outerHTML.slice(0, 80))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
+ELSEWHERE = re.compile(
+    r"^/(en|static|log)/|unduh|cetak|berkas|\.(pdf|svg|txt|xlsx|csv|ics|html)\b"
+)  # files, the other language
 ENGLISH_NUMBER = re.compile(r"\d\.\d+\s?%|\b\d{1,3},\d{3}\b")
 
 

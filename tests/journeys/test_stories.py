@@ -1,5 +1,6 @@
 """The five programmes, line by line (F numbers), as people would see them in a browser."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -38,6 +39,9 @@ def test_f1_1_shifts_have_sessions_of_their_own(page: Any, site: Site) -> None:
     page.fill("[name=name]", "Apel regu malam")
     page.fill("[name=place]", "Ruang jaga")
     page.fill("[name=shift]", "Regu malam")
+    tomorrow = datetime.now(tz=UTC).date() + timedelta(days=1)
+    page.fill("[name=starts_at]", f"{tomorrow}T19:30")
+    page.fill("[name=ends_at]", f"{tomorrow}T20:30")
     page.fill("[name=agenda]", "Pembacaan ikrar\nPenandatanganan")
     page.click("main form button")
     assert "Regu malam" in page.inner_text("main")

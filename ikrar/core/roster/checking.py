@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ikrar.core.roster import identity, reach
 from ikrar.core.roster import standing_facts as facts
 from ikrar.core.roster.cells import Rounded, filled
-from ikrar.core.roster.defects import ACCEPTED, DEFECTS, LEFT_OUT, Defect, Severity
+from ikrar.core.roster.defects import ACCEPTED, DEFECTS, LEFT_OUT, NOT_TAKEN, Defect, Severity
 from ikrar.core.roster.headers import Header
 from ikrar.core.roster.known import AT, COMPARED, Known, KnownPerson
 from ikrar.core.roster.likeness import name_key
@@ -153,6 +153,9 @@ class Checker:
         if person is None:
             return CheckedRow(row.line, values, tuple(row.found), Standing.NEW, "", (), mark)
         changed = self._changed(values, person)
+        if row.found and changed:
+            unread = {NOT_TAKEN.get(f.code) for f in row.found}
+            changed = tuple(f for f in changed if f not in unread)
         standing = Standing.CHANGED if changed or person.left else Standing.SAME
         return CheckedRow(row.line, values, tuple(row.found), standing, match, changed, mark)
 

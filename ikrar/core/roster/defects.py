@@ -173,6 +173,19 @@ DEFECTS: dict[Defect, Kind] = {
     Defect.ROW_IS_TOTAL: Kind(Field.NAME, B, _L),
 }
 
+NOT_TAKEN: dict[str, str] = {  # defects whose cell cannot be read: the row may come in, the cell does not
+    Defect.BIRTH_DATE_UNREADABLE.value: Field.BIRTH_DATE.value,
+    Defect.BIRTH_DATE_IMPOSSIBLE.value: Field.BIRTH_DATE.value,
+    Defect.SEX_UNREADABLE.value: Field.SEX.value,
+    Defect.GRADE_UNKNOWN.value: Field.GRADE.value,
+    Defect.GRADE_AMBIGUOUS.value: Field.GRADE.value,
+    Defect.LEGAL_UNKNOWN.value: Field.LEGAL_POSITION.value,
+    Defect.POSITION_KIND_UNKNOWN.value: Field.POSITION_KIND.value,
+    Defect.ECHELON_UNKNOWN.value: Field.ECHELON.value,
+    Defect.PHONE_UNREADABLE.value: Field.PHONE.value,
+    Defect.PHONE_TWO.value: Field.PHONE.value,
+    Defect.EMAIL_UNREADABLE.value: Field.EMAIL.value,
+}
 ACCEPTED, LEFT_OUT = "_ok", "_out"  # what a repair writes beside the fields of a row
 
 

@@ -11,7 +11,7 @@ from ikrar.domain.roster.models import Agency, Unit
 class Pledge(Record):
     """One person's pledge in one drive: the private record behind a public leaf.
 
-    `round` is 0, or 1 for the one pledge that may follow a withdrawal (docs/decisions/pledges.md). Every index
+    `round` is 0, or 1 for the one pledge that may follow a withdrawal (docs/decisions/0008-pledges.md). Every index
     is written at every signature, so there is none that no page reads.
     """
 

@@ -107,6 +107,9 @@ class Asked(Record):
     left_on = models.DateField(null=True)
     left_reason = models.CharField(max_length=30, default="", blank=True)
     left_basis = models.CharField(max_length=120, default="", blank=True)
+    left_by = models.CharField(
+        max_length=60, default="", blank=True
+    )  # an officer, or the worker after the roster
     code_hmac = models.BinaryField(max_length=32, null=True)
     code_round = models.SmallIntegerField(default=0)  # how many codes were made for this person
     code_given_by = models.CharField(max_length=60, default="", blank=True)  # who handed it out
@@ -121,6 +124,7 @@ class Asked(Record):
             "left_on",
             "left_reason",
             "left_basis",
+            "left_by",
             "code_round",
             "code_given_by",
             "code_given_at",

@@ -2,9 +2,20 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from ikrar.core.programme import ApelStage, Stage, Term, Why, can_move, needs_basis
+from ikrar.core.programme import (
+    Answer,
+    ApelStage,
+    Capacity,
+    Deed,
+    Stage,
+    Term,
+    Why,
+    can_move,
+    capacity,
+    needs_basis,
+)
 from ikrar.core.verdicts import Verdict, when
 from ikrar.core.verdicts import Why as Shared
 from ikrar.domain.people.grants import GRANTS, Permission
@@ -36,11 +47,24 @@ def may_approve(staff: Staff, drive: Drive, on: date) -> Verdict:
 
 def has_named_basis(staff: Staff, agency: Agency, on: date) -> bool:
     """Whether a seat from which the person approves is definitive, or acting with its letter named."""
+    return any(not needs_basis(Term(seat.term)) or seat.basis.strip() for seat in _approving(staff, agency, on))
+
+
+def approves_as(staff: Staff, agency: Agency, on: date) -> Capacity:
+    """What is known of the term under which the person approves: the surest of the seats."""
+    found = [capacity(Term(seat.term), Deed.APPROVE_DRIVE) for seat in _approving(staff, agency, on)]
+    return next(
+        (c for c in found if c.answer is Answer.YES),
+        found[0] if found else capacity(Term.PLH, Deed.APPROVE_DRIVE),
+    )
+
+
+def _approving(staff: Staff, agency: Agency, on: date) -> QuerySet[Seat]:
+    """The seats over this body from which the person may approve."""
     roles = [role for role, permissions in GRANTS.items() if Permission.DRIVE_APPROVE in permissions]
     over = Q(agency__isnull=True) | Q(agency__first__lte=agency.first, agency__last__gte=agency.first)
     seats = Seat.objects.filter(over, person=staff.person, role__in=roles, unit=None, since__lte=on)
-    seats = seats.filter(Q(until=None) | Q(until__gte=on))
-    return any(not needs_basis(Term(seat.term)) or seat.basis.strip() for seat in seats)
+    return seats.filter(Q(until=None) | Q(until__gte=on)).order_by("pk")
 
 
 def may_open(staff: Staff, drive: Drive) -> Verdict:

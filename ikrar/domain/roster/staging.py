@@ -98,6 +98,11 @@ def claim(imported: RosterImport, at: datetime) -> bool:
     return free.update(claimed_until=at + CLAIM) == 1
 
 
+def hold(imported: RosterImport, at: datetime) -> None:
+    """Keep the claim while the work goes on."""
+    RosterImport.objects.filter(pk=imported.pk).update(claimed_until=at + CLAIM * 10)
+
+
 def release(imported: RosterImport) -> None:
     """Let other processes work on it again."""
     RosterImport.objects.filter(pk=imported.pk).update(claimed_until=None)

@@ -1,7 +1,9 @@
 """How allauth behaves here: nobody signs up by themselves, and it speaks as our pages do."""
 
+import time
 from typing import ClassVar
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
@@ -26,6 +28,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Accounts are made by officers only."""
         return False
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whether an important step asks for the password again: not within five minutes of the login."""
+        done = self.request.session.get("account_authentication_methods", [])
+        return not any(time.time() - method["at"] < app_settings.REAUTHENTICATION_TIMEOUT for method in done)
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """The stored form of what was typed."""

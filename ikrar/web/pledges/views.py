@@ -24,8 +24,7 @@ def enter(request: Request, code: str) -> HttpResponse:
     entrance = queries.entrance_for(code)
     verdict = policies.may_enter(entrance, request.now)
     if not verdict:
-        zone = entrance.bodies[0].zone
-        return answer(request, "pledges/closed.html", entrance=entrance, reason=verdict.reason, zone=zone)
+        return answer(request, "pledges/closed.html", entrance=entrance, reason=verdict.reason)
     form = forms.Enter(request.POST or None, bodies=entrance.bodies)
     if form.is_valid():
         asked = _recognised(entrance, form, request)
@@ -114,8 +113,11 @@ def refuse(request: Request, code: str) -> HttpResponse:
         return _once_more(code)
     if held.who.pledge:
         return go("pledges:signed", code)
+    verdict = policies.may_refuse(held.who, request.now)
+    if not verdict:
+        return answer(request, "pledges/cannot.html", who=held.who, reason=verdict.reason, code=code)
     form = forms.Refuse(request.POST or None)
-    if form.is_valid() and policies.may_refuse(held.who, request.now):
+    if form.is_valid():
         if "batal" in request.POST:
             actions.withdraw_refusal(held.who, by=held.who, at=request.now, key=form.key)
             return go("pledges:sign", code)

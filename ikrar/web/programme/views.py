@@ -124,23 +124,20 @@ def preview(drive: Drive) -> Any:
 @open_to(VIEW)
 def approve(request: Request, ref: str) -> HttpResponse:
     """The text and the target as the responsible official approves them."""
-    drive = queries.drive_for(request.staff, ref)
-    verdict = policies.may_approve(request.staff, drive, localdate(request.now))
-    form = Approval(request.POST or None, initial={"seen": queries.plan_digest(drive)})
+    drive, today = queries.drive_for(request.staff, ref), localdate(request.now)
+    form, problem = Approval(request.POST or None, initial={"seen": queries.plan_digest(drive)}), None
     if form.is_valid():
         try:
             seen = form.cleaned_data["seen"]
             actions.approve_drive(drive, seen=seen, by=request.staff, at=request.now, key=form.key)
             return say_and_go(request, _("Naskah dan sasaran disetujui."), "programme:drive", ref)
-        except Problem as problem:
-            form = Approval(initial={"seen": queries.plan_digest(drive)})
-            return answer(
-                request, "programme/approve.html", 422, drive=drive, form=form, verdict=verdict, problem=problem,
-                preview=preview(drive), blocks=blocks(drive.text.body), mark=texts.mark_of(drive.text),
-            )  # fmt: skip
+        except Problem as found:
+            problem, form = found, Approval(initial={"seen": queries.plan_digest(drive)})
+    verdict = policies.may_approve(request.staff, drive, today)
     return answer(
-        request, "programme/approve.html", drive=drive, form=form, verdict=verdict, problem=None,
-        preview=preview(drive), blocks=blocks(drive.text.body), mark=texts.mark_of(drive.text),
+        request, "programme/approve.html", 422 if problem else 200, drive=drive, form=form, verdict=verdict,
+        problem=problem, preview=preview(drive), blocks=blocks(drive.text.body), mark=texts.mark_of(drive.text),
+        standing=policies.approves_as(request.staff, drive.agency, today) if verdict else None,
     )  # fmt: skip
 
 

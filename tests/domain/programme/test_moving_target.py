@@ -151,6 +151,52 @@ def test_y_is_the_latest_leaf_and_ever_never_shrinks(cast: Cast) -> None:
     assert [r.ever for r in rosters] == [9, 9, 9, 9]
 
 
+def test_a_transfer_told_in_the_other_order_moves_the_row_too(cast: Cast) -> None:
+    drive, root = two_bodies(cast)
+    row = Asked.objects.filter(drive=drive, unit=cast.education).select_related("employee")[0]
+    nip = "198504122010011003"
+    told(cast, row.employee, nip=nip)
+    fresh = some_employees(root, 1, cast.at, nip=nip)[0]
+    told(cast, fresh)
+    assert Asked.objects.get(pk=row.pk).agency == cast.agency
+    assert not Asked.objects.filter(drive=drive, employee=fresh).exists()
+    told(cast, row.employee, left_on=date(2026, 11, 20), left_reason="transferred")
+    moved = Asked.objects.get(pk=row.pk)
+    assert (moved.employee, moved.agency, moved.left_on) == (fresh, cast.other, None)
+
+
+def test_a_person_on_two_rosters_is_asked_once_and_stays_where_they_are(cast: Cast) -> None:
+    drive, root = two_bodies(cast)
+    row = Asked.objects.filter(drive=drive, unit=cast.education).select_related("employee")[0]
+    told(cast, row.employee, nip="198504122010011003")
+    some_employees(root, 1, cast.at, nip="198504122010011003")
+    for _ in range(2):
+        changed = sum(following.follow_body(drive, agency, cast.at) for agency in (cast.agency, cast.other))
+        assert changed == 0
+    assert Asked.objects.get(pk=row.pk).agency == cast.agency
+
+
+def test_what_an_officer_decided_is_not_undone_by_the_next_import(cast: Cast) -> None:
+    drive = an_opened_drive(cast)
+    row = Asked.objects.filter(drive=drive).select_related("drive", "agency", "employee")[0]
+    actions.remove_asked(
+        row, reason=Left.RETIRED, on=cast.at.date(), basis="SK", by=cast.staff(cast.sari), at=cast.at
+    )
+    assert following.follow_body(drive, cast.agency, cast.at) == 0
+    actions.add_asked(drive, row.employee, by=cast.staff(cast.sari), at=cast.at)
+    row.refresh_from_db()
+    assert (row.left_on, row.left_by) == (None, "")
+
+
+def test_a_number_that_somebody_has_already_is_not_given_twice(cast: Cast) -> None:
+    drive, root = two_bodies(cast)
+    row = Asked.objects.filter(drive=drive, unit=cast.education).select_related("employee")[0]
+    taken = Asked.objects.filter(drive=drive, agency=cast.other).order_by("-number")[0]
+    told(cast, taken.employee, number=5_000)
+    told(cast, row.employee, agency=cast.other, unit=root, number=taken.number)
+    assert Asked.objects.get(pk=row.pk).number == taken.number + 1
+
+
 def test_an_officer_takes_somebody_out_only_with_a_basis(cast: Cast) -> None:
     drive = an_opened_drive(cast)
     row = Asked.objects.filter(drive=drive).select_related("drive", "agency")[0]

@@ -8,7 +8,7 @@ from django.core.cache import cache
 
 from ikrar.domain.programme.models import Apel, ApelBody
 from ikrar.domain.texts.queries import mark_of
-from ikrar.web.programme.messages import LONGEST, report_message
+from ikrar.web.programme.messages import LONGEST, apel_message, report_message
 from tests.given.cast import Cast
 from tests.given.programme import a_foreign_drive, a_planned_apel, an_open_apel, an_opened_drive
 from tests.strict import StrictClient
@@ -130,6 +130,22 @@ def test_the_report_fits_a_chat_and_names_nobody(cast: Cast) -> None:
     assert len(text) <= LONGEST
     assert "Hadi" not in text
     assert text.startswith("Izin melaporkan")
+
+
+def test_an_invitation_ends_with_its_address_alone(cast: Cast) -> None:
+    apel = an_open_apel(cast, name="Apel " + "panjang " * 15, place="Halaman " * 15)
+    lines = apel_message(apel).splitlines()
+    assert lines[-1].endswith(f"/M/{apel.code}/")
+    assert len("\n".join(lines)) <= LONGEST
+
+
+def test_ranks_are_said_in_words_and_the_oath_without_its_marks(client: StrictClient, cast: Cast) -> None:
+    apel = a_planned_apel(cast)
+    client.force_login(cast.account(cast.hadi))
+    page = client.get(f"/apel/{apel.ref}/susunan/").content.decode()
+    assert "Pejabat eselon II, di hadapan pejabat eselon III" in page
+    assert "echelon_2" not in page
+    assert "# Ikrar" not in page
 
 
 def test_symbolic_signing_is_recorded_by_the_host_only(client: StrictClient, cast: Cast) -> None:

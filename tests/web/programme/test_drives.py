@@ -4,8 +4,11 @@ import pytest
 from django.conf import LazySettings
 
 from ikrar.core.texts import Kind
+from ikrar.domain.ledger.actions import Unknown
+from ikrar.domain.people.grants import Role
 from ikrar.domain.programme.models import Asked, Drive
 from ikrar.domain.programme.queries import plan_digest
+from ikrar.domain.roster.actions import give_seat
 from tests.given.cast import Cast
 from tests.given.programme import a_drive, a_text, an_approved_drive, an_opened_drive, some_employees
 from tests.strict import StrictClient
@@ -69,6 +72,25 @@ def test_hadi_approves_and_sari_opens(client: StrictClient, cast: Cast) -> None:
     drive.refresh_from_db()
     assert drive.stage == "open"
     assert Asked.objects.filter(drive=drive).count() == 3
+
+
+def test_an_acting_head_with_a_letter_reads_what_the_law_leaves_open(client: StrictClient, cast: Cast) -> None:
+    some_employees(cast.education, 3, cast.at)
+    drive = a_drive(cast)
+    give_seat(
+        cast.rina, role=Role.HEAD, agency=cast.agency, since=cast.at.date(), term="plh", basis="SP 3/2026", by=Unknown(),
+        at=cast.at,
+    )  # fmt: skip
+    note = "Anda menyetujui sebagai pejabat sementara"
+    client.force_login(cast.account(cast.rina))
+    assert note in client.get(f"/kegiatan/{drive.ref}/setujui/").content.decode()
+    client.force_login(cast.account(cast.hadi))
+    assert note not in client.get(f"/kegiatan/{drive.ref}/setujui/").content.decode()
+
+
+def test_with_one_body_the_officer_is_asked_nothing(client: StrictClient, cast: Cast) -> None:
+    client.force_login(cast.account(cast.sari))
+    assert client.get("/kegiatan/baru/")["Location"] == "/kegiatan/baru/kab-contoh/"
 
 
 def test_a_plan_that_changed_meanwhile_is_read_again(client: StrictClient, cast: Cast) -> None:

@@ -101,7 +101,7 @@ def test_a_withdrawn_pledge_says_so(client, cast: Cast, pledge: Pledge, sign_log
     sign_log()
     said = text_of(client.get(f"/bukti/{pledge.ref}/"))
     assert "Bukti ini dicabut" in said
-    assert "asli" not in said
+    assert "Bukti ini asli" not in said
 
 
 def test_a_proof_that_is_not_yet_signed_says_that_it_is_on_its_way(

@@ -30,7 +30,7 @@ def sign_pledges(batch: Sequence[Consent], *, by: Actor, at: datetime) -> list[O
     for consent in fresh:
         policies.may_sign(consent.signer, at).require()
     written = _write_or_settle(fresh, by=by, at=at)
-    return [written[c.signer.asked] if c in fresh else _standing(c.signer.pledge) for c in batch]
+    return [_standing(c.signer.pledge) if c.signer.pledge else written[c.signer.asked] for c in batch]
 
 
 def _write_or_settle(fresh: list[Consent], *, by: Actor, at: datetime) -> dict[int, Outcome]:

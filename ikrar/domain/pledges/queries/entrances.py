@@ -35,6 +35,11 @@ class Entrance:
         return Window(self.drive.stage == OPEN_DRIVE, self.drive.deadline_at, self.drive.late_until)
 
     @property
+    def zone(self) -> str:
+        """The time zone of whoever opened the door."""
+        return self.apel.host.zone if self.apel else self.drive.agency.zone
+
+    @property
     def ends_at(self) -> datetime | None:
         """When this door closes or closed, where that is known."""
         return self.late_link.until if self.late_link else self.apel.closed_at if self.apel else None
@@ -47,7 +52,11 @@ def entrance_for(typed: str) -> Entrance:
         apel = apel_by_code(code)
         bodies = tuple(body.agency for body in bodies_at(apel))
         return Entrance(code, apel.drive, apel, None, bodies)
-    link = LateLink.objects.select_related("drive__text", "agency", "unit").filter(ref=code).first()
+    link = (
+        LateLink.objects.select_related("drive__text", "drive__agency", "agency", "unit")
+        .filter(ref=code)
+        .first()
+    )
     if link is None:
         raise Hidden
     return Entrance(code, link.drive, None, link, (link.agency,))

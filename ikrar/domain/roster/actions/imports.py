@@ -6,9 +6,12 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from ikrar.core import canonical
+from ikrar.core.roster.defects import NOT_TAKEN
 from ikrar.core.roster.known import COMPARED
-from ikrar.core.roster.rows import READY, Standing
+from ikrar.core.roster.rows import READY
 from ikrar.core.roster.stages import ROWS_PER_SLICE, Stage
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Actor, Unchanged, action, already, record
@@ -87,6 +90,11 @@ def _wanted_units(imported: RosterImport, made: dict[str, list[str]]) -> list[st
     return order
 
 
+def ready_rows(imported: RosterImport) -> QuerySet[StagedRow]:
+    """Rows that can be saved and have not been, from where the running save stands."""
+    return StagedRow.objects.filter(imported=imported, line__gt=imported.last_line, is_saved=False, standing__in=READY)
+
+
 @action(Fact.ROSTER_IMPORTED)
 def save_slice(imported: RosterImport, *, by: Actor, at: datetime, key: str) -> int | Unchanged[int]:
     """Save the next thousand ready rows; how many there were (0: the import is done).
@@ -94,11 +102,10 @@ def save_slice(imported: RosterImport, *, by: Actor, at: datetime, key: str) -> 
     The key of a slice is used once, so a save that was cut off goes on where it stood. Raises Problem when the body
     would have more than 99.999 participant numbers.
     """
-    rows = StagedRow.objects.filter(imported=imported, line__gt=imported.last_line, is_saved=False, standing__in=READY)
-    chunk = list(rows.order_by("line")[:ROWS_PER_SLICE])
+    chunk = list(ready_rows(imported).order_by("line")[:ROWS_PER_SLICE])
     if already(key) or not chunk:
         return Unchanged(0)
-    values = [json.loads(r.values) for r in chunk]
+    values = [_said(r) for r in chunk]
     units = _unit_ids(imported, values)
     people = _known(imported, chunk, values)
     counts = _write(imported, chunk, values, units=units, people=people, by=by, at=at)
@@ -109,6 +116,15 @@ def save_slice(imported: RosterImport, *, by: Actor, at: datetime, key: str) -> 
         rows=len(chunk), file=imported.digest, digest=_digest(chunk), **counts,
     )  # fmt: skip
     return len(chunk)
+
+
+def _said(row: StagedRow) -> dict[str, str]:
+    """What a row says, without the cells that cannot be read."""
+    said: dict[str, str] = json.loads(row.values)
+    if row.codes:
+        unread = {NOT_TAKEN.get(code) for code in row.codes.split(",")}
+        said = {f: v for f, v in said.items() if f not in unread}
+    return said
 
 
 def _digest(chunk: Sequence[StagedRow]) -> str:
@@ -264,6 +280,8 @@ def undo_slice(
     imported.undone_to = chunk[-1].pk
     imported.excepted = [*imported.excepted, *(h.employee.ref for h in kept)]
     imported.save(update_fields=["undone_to", "excepted"])
+    if not past.filter(pk__lt=imported.undone_to).exists():
+        _close_empty_units(imported, at)
     record(
         Fact.ROSTER_IMPORT_UNDONE, imported, by=by, at=at, key=key, agency=imported.agency.ref, restored=restored, kept=len(kept)
     )
@@ -299,13 +317,9 @@ def _restore(imported: RosterImport, chunk: Sequence[EmployeeHistory], *, by: Ac
     return len(rows)
 
 
-def close_empty_units(imported: RosterImport, at: datetime) -> None:
-    """After an undo: units that only this import had made, and where nobody serves, are closed. Call in an action."""
+def _close_empty_units(imported: RosterImport, at: datetime) -> None:
+    """Units that only this import had made, and where nobody serves any more, are closed."""
     refs = [made[3] for made in imported.new_units.values() if len(made) > 3]
     here = Employee.objects.filter(agency=imported.agency, left_on=None).values("unit_id")
     Unit.objects.filter(agency=imported.agency, ref__in=refs, closed_on=None).exclude(pk__in=here).update(closed_on=at.date())
 
-
-def is_new(standing: str) -> bool:
-    """Whether a row would add somebody."""
-    return standing == Standing.NEW
