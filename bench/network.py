@@ -8,13 +8,16 @@ same journey on a network without delay. Claim: at most 5 s, and 15 KB in all.
 import json
 import shutil
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 from bench.stage.home import a_stage, fresh_home
 from bench.stage.server import serving
 
+ROUNDS = 3
 CLAIM_SECONDS, CLAIM_BYTES = 5.0, 15 * 1024
 SLOW = {"offline": False, "latency": 600, "downloadThroughput": 15_000, "uploadThroughput": 15_000}
+_PAINT = "() => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
 FAST = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
 
 
@@ -24,33 +27,37 @@ def main(argv: list[str]) -> int:
         print("Chromium tidak ada; tolok ukur ini memerlukannya.", file=sys.stderr)
         return 1
     with fresh_home(is_plain=False):
-        stage = a_stage(4)
+        stage = a_stage(2 * ROUNDS)
         codes = _codes(stage.drive)
         with serving() as port:
-            slow = _journey(chromium, port, stage.code, codes[0], SLOW, 6)
-            fast = _journey(chromium, port, stage.code, codes[1], FAST, 1)
+            slow = _median([_journey(chromium, port, stage.code, card, SLOW, 6) for card in codes[:ROUNDS]])
+            fast = _median([_journey(chromium, port, stage.code, card, FAST, 1) for card in codes[ROUNDS:]])
     holds = slow["seconds"] <= CLAIM_SECONDS and slow["bytes"] <= CLAIM_BYTES
     print(json.dumps({"bench": "network", "holds": holds, "claim_seconds": CLAIM_SECONDS, "claim_bytes": CLAIM_BYTES,
                       "slow": slow, "floor": fast}))  # fmt: skip
     return 0 if holds else 1
 
 
+def _median(journeys: list[dict[str, Any]]) -> dict[str, Any]:
+    """The journey in the middle."""
+    return sorted(journeys, key=lambda one: one["seconds"])[len(journeys) // 2]
+
+
 def _codes(drive: str) -> list[tuple[str, str]]:
     """Number and code of the people, as their cards say them."""
+    from ikrar.domain.ledger.actions import result_of
     from ikrar.domain.people.models import Person
-    from ikrar.domain.programme.models import Drive
+    from ikrar.domain.programme.actions import issue_codes
+    from ikrar.domain.programme.models import Asked, Drive
     from ikrar.domain.roster.models import Unit
-    from tests.given.cast import Cast
-    from tests.given.programme import some_codes
+    from ikrar.domain.roster.queries import staff_of
 
-    found = Drive.objects.get(ref=drive)
-    people = {person.name.split()[0].lower(): person for person in Person.objects.all()}
-    units = {unit.name: unit for unit in Unit.objects.filter(agency=found.agency)}
-    cast = Cast(
-        found.agency, units["Dinas Pendidikan"], units["Dinas Kesehatan"], units["SD Negeri 1 Contoh"], found.agency,
-        *(people[name] for name in ("sari", "budi", "hadi", "rina", "joko", "oki", "anton")), at=found.opened_at,
-    )  # fmt: skip
-    return [(str(asked.number), code) for asked, code in some_codes(cast, found)]
+    found, at = Drive.objects.get(ref=drive), datetime.now(UTC)
+    officer = staff_of(Person.objects.get(name__startswith="Sari"), on=at.date())
+    people = list(Asked.objects.filter(drive=found).order_by("pk"))
+    root = Unit.objects.get(agency=found.agency, parent=None)
+    cards = result_of(issue_codes(found, root, people=people, by=officer, at=at))
+    return [(str(row.number), card.code) for row, card in zip(people, cards, strict=True)]
 
 
 def _journey(
@@ -91,8 +98,9 @@ def _press(page: Any) -> None:
 
 def _painted(page: Any) -> float:
     """Seconds from the tap (or the first GET), redirects included, until the page showed its content."""
-    page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
-    return float(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")) / 1000
+    while (paint := page.evaluate(_PAINT)) is None:
+        page.wait_for_timeout(20)
+    return float(paint) / 1000
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import argparse
 import io
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,18 @@ HEADER = (
     'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
     '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
 )
-KEYWORDS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
+KEYWORDS: dict[str, None] = dict.fromkeys(
+    ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy")
+)
 Message = str | tuple[str, str]
 Found = tuple[str, Message, str | None]
 
 
 def sentences() -> Iterator[Found]:
     """(file, message or (singular, plural), context) for every sentence of the program, in the order of its files."""
-    for path in sorted([*ROOT.rglob("*.py"), *(ROOT / "web").rglob("*.html"), *(ROOT / "worker").rglob("*.txt")]):
+    for path in sorted(
+        [*ROOT.rglob("*.py"), *(ROOT / "web").rglob("*.html"), *(ROOT / "worker").rglob("*.txt")]
+    ):
         text = path.read_text()
         if path.suffix != ".py":
             text = plain(templatize(text, origin=str(path)))
@@ -45,7 +50,7 @@ def plain(templatized: str) -> str:
 def messages_of(text: str) -> Iterator[tuple[Message, str | None]]:
     """The messages in Python source, with their contexts."""
     for _line, function, found, _comments in extract_python(io.BytesIO(text.encode()), KEYWORDS, (), {}):
-        parts = list(found) if isinstance(found, tuple) else [found]
+        parts: list[Any] = list(found) if isinstance(found, tuple) else [found]
         context = parts.pop(0) if str(function).startswith("pgettext") else None
         strings = [p for p in parts if isinstance(p, str)]
         if not strings or not strings[0]:
@@ -79,14 +84,18 @@ def updated() -> Catalog:
 def as_po(catalog: Catalog) -> bytes:
     """The catalogue as text, equal for equal content: no dates, no line numbers."""
     out = io.BytesIO()
-    write_po(out, catalog, width=110, omit_header=True, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
+    write_po(
+        out, catalog, width=110, omit_header=True, sort_by_file=True, ignore_obsolete=True, include_lineno=False
+    )
     return HEADER.encode() + re.sub(rb"\n{3,}", b"\n\n", out.getvalue()).lstrip(b"\n")
 
 
 def as_mo(catalog: Catalog) -> bytes:
     """The compiled catalogue."""
+    plain_copy = read_po(io.BytesIO(as_po(catalog)), locale="en")
+    plain_copy.creation_date = plain_copy.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     out = io.BytesIO()
-    write_mo(out, read_po(io.BytesIO(as_po(catalog)), locale="en"))
+    write_mo(out, plain_copy)
     return out.getvalue()
 
 
@@ -115,5 +124,7 @@ def main(argv: list[str]) -> int:
     missing = untranslated(catalog)
     for message in missing:
         print(f"belum diterjemahkan: {message.id}")
-    print(f"{len(catalog)} kalimat, {len(missing)} belum diterjemahkan, {len(stale)} berkas {'berbeda' if check else 'ditulis'}")
+    print(
+        f"{len(catalog)} kalimat, {len(missing)} belum diterjemahkan, {len(stale)} berkas {'berbeda' if check else 'ditulis'}"
+    )
     return 1 if missing or (check and stale) else 0

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import shutil
 import sys
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ _FOUND = {
     "file_differs": "Isi berkas berbeda dari isi catatan.",
     "root_differs": "Isi catatan berbeda dari yang ditandatangani.",
     "bad_leaf": "Baris catatan tidak sesuai bentuknya.",
-    "counted_twice": "Satu orang dihitung dua kali dalam satu gerakan.",
+    "counted_twice": "Satu orang dihitung dua kali dalam satu kegiatan.",
     "roster_shrank": "Jumlah orang yang pernah diminta berkurang.",
     "without_roster": "Ada ikrar sebelum daftar peserta dicatat.",
     "above_roster": "Ikrar lebih banyak daripada orang yang diminta.",
@@ -50,7 +51,7 @@ def main(argv: Sequence[str]) -> int:
     keys = jobs.add_parser("keys", help="tampilkan kunci publik catatan")
     keys.add_argument("directory", nargs="?", type=Path)
     chosen = parser.parse_args(argv)
-    directory = chosen.directory or _home_log()
+    directory = chosen.directory or home_log()
     if chosen.job == "fsck":
         return check_log(directory, trusted=chosen.trusted, as_json=chosen.json)
     if chosen.job == "export":
@@ -103,10 +104,9 @@ def show_keys(directory: Path) -> int:
     return GENUINE
 
 
-def _home_log() -> Path:
-    from ikrar.config import env
-
-    return env.home() / "log"
+def home_log() -> Path:
+    """The log folder of this installation; it must not need the settings."""
+    return Path(os.environ.get("IKRAR_HOME") or ".ikrar") / "log"
 
 
 def _as_dict(report: FsckReport) -> dict[str, object]:

@@ -10,6 +10,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 
+from ikrar.domain.people.queries import is_empty
+from ikrar.web.people.start import start_code
+
 
 def prepare() -> None:
     """Bring both databases and the static files up to date."""
@@ -46,6 +49,8 @@ def main(argv: list[str]) -> int:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda n, _: stopping.append(n))
     print(f"Ikrar melayani di http://localhost:{args.port}", flush=True)
+    if is_empty():
+        print(f"Pemasangan ini masih kosong. Kode pemasangan: {start_code()}", flush=True)
     while not stopping:
         time.sleep(0.3)
         for place, child in enumerate(children):

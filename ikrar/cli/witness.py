@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ikrar.cli.log import home_log
 from ikrar.cli.verify import GENUINE, NEGATIVE, UNREADABLE, read_keys
 from ikrar.core import notes, tiles
 from ikrar.domain.ledger import tilestore, witnessing
@@ -107,6 +108,4 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _log(folder: Path | None) -> TileStore:
-    from ikrar.config import env
-
-    return TileStore(folder or env.home() / "log")
+    return TileStore(folder or home_log())

@@ -104,12 +104,19 @@ def seal(
     Raises leaves.BadLeaf when a key, a hash or the time has the wrong form.
     """
     proof_of_consent = canonical.dumps(dict(evidence))
-    record = {**statement.as_json(), "evidence_sha256": sha256(proof_of_consent).hexdigest()}
-    return Sealed(
-        record=canonical.dumps(record).decode(),
-        evidence=proof_of_consent.decode(),
-        leaf=_leaf(statement, record, subject_key=subject_key, nullifier=nullifier, people=people, flags=flags),
+    record = canonical.dumps({**statement.as_json(), "evidence_sha256": sha256(proof_of_consent).hexdigest()})
+    leaf = leaves.Leaf(
+        kind=statement.kind,
+        time=leaves.coarse_time(statement.at, people),
+        commitment=leaves.commitment(leaves.salt(subject_key, statement.id), record),
+        level=statement.level.leaf,
+        flags=flags,
+        campaign=leaves.campaign(statement.campaign),
+        institution=leaves.institution(statement.body),
+        text_sha256=statement.text_sha256,
+        nullifier=nullifier,
     )
+    return Sealed(record.decode(), proof_of_consent.decode(), leaf.pack())
 
 
 def seal_withdrawal(
@@ -147,29 +154,6 @@ def seal_withdrawal(
         nullifier=nullifier,
     )
     return canonical.dumps(record).decode(), leaf.pack()
-
-
-def _leaf(
-    statement: Statement,
-    record: Mapping[str, Json],
-    *,
-    subject_key: bytes,
-    nullifier: bytes,
-    people: int,
-    flags: int,
-) -> bytes:
-    salt = leaves.salt(subject_key, statement.id)
-    return leaves.Leaf(
-        kind=statement.kind,
-        time=leaves.coarse_time(statement.at, people),
-        commitment=leaves.commitment(salt, canonical.dumps(dict(record))),
-        level=statement.level.leaf,
-        flags=flags,
-        campaign=leaves.campaign(statement.campaign),
-        institution=leaves.institution(statement.body),
-        text_sha256=statement.text_sha256,
-        nullifier=nullifier,
-    ).pack()
 
 
 def moment(at: datetime) -> str:

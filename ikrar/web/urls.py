@@ -3,12 +3,12 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("ikrar.web.pledges.urls")),  # first: the address that everybody asks for at 07.30
     path("", include("ikrar.web.home.urls")),
     path("", include("ikrar.web.dashboards.urls")),
     path("", include("ikrar.web.people.urls")),
     path("", include("ikrar.web.programme.urls")),
     path("", include("ikrar.web.texts.urls")),
     path("", include("ikrar.web.shell.urls")),
-    path("", include("ikrar.web.pledges.urls")),
     path("", include("ikrar.web.proofs.urls")),
 ]

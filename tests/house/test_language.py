@@ -11,7 +11,8 @@ from ikrar.cli import catalogue
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%|\{(\w*)\}")
 INDONESIAN = re.compile(
-    r"\b(yang|dan|untuk|belum|tidak|sudah|adalah|dengan|dari|kepada|pegawai|Anda|halaman|simpan|naskah ini)\b", re.IGNORECASE
+    r"\b(yang|dan|untuk|belum|tidak|sudah|adalah|dengan|dari|kepada|pegawai|Anda|halaman|simpan|naskah ini)\b",
+    re.IGNORECASE,
 )
 ENGLISH = [m for m in catalogue.english() if m.id]
 WORDS_BOTH_LANGUAGES_SHARE = {"Menu", "Unit", "Status", "Ikrar", "English", "Bahasa Indonesia", "QR"}
@@ -64,7 +65,10 @@ def test_a_sentence_is_not_copied_untranslated() -> None:
     [
         ('<p>{{ _("Satu") }}</p>', {"Satu"}),
         ('{% part "form" submit=_("Simpan") second=True %}', {"Simpan"}),
-        ("{% blocktranslate trimmed with n=x %}\n  Ada {{ n }}\n  orang.\n{% endblocktranslate %}", {"Ada %(n)s orang."}),
+        (
+            "{% blocktranslate trimmed with n=x %}\n  Ada {{ n }}\n  orang.\n{% endblocktranslate %}",
+            {"Ada %(n)s orang."},
+        ),
         ("{% blocktranslate count n=x %}satu{% plural %}banyak{% endblocktranslate %}", {("satu", "banyak")}),
         ('<p title="(\'">{{ x|default:_("Kosong") }}</p>', {"Kosong"}),
         ("\n      <b>\n  it's (unmatched\n <i>{{ _('Dua') }}", {"Dua"}),
@@ -76,7 +80,13 @@ def test_every_way_of_saying_a_sentence_is_found(source: str, expected: set[obje
 
 
 def test_a_translation_survives_an_update_and_a_dead_sentence_does_not() -> None:
-    catalog = read_po(io.BytesIO(catalogue.HEADER.encode() + 'msgid "Keluar"\nmsgstr "Log out"\n\nmsgid "Mati"\nmsgstr "Dead"\n'.encode()), locale="en")
+    catalog = read_po(
+        io.BytesIO(
+            catalogue.HEADER.encode()
+            + b'msgid "Keluar"\nmsgstr "Log out"\n\nmsgid "Mati"\nmsgstr "Dead"\n'
+        ),
+        locale="en",
+    )
     catalog.update(catalogue.template(), no_fuzzy_matching=True)
     assert catalog["Keluar"].string == "Log out"
     assert "Mati" not in catalog

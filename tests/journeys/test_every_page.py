@@ -36,11 +36,7 @@ def links_on(page: Any, site: Site) -> list[str]:
     hrefs = page.eval_on_selector_all("a[href]:not([download])", "all => all.map(a => a.href)")
     paths = [urlsplit(h) for h in hrefs if h.startswith(site.url)]
     kept = [f"{p.path}?{p.query}" if p.query else p.path for p in paths]
-    return [
-        k
-        for k in kept
-        if not k.startswith(("/en/", "/static/", "/log/")) and "unduh" not in k and "cetak" not in k
-    ]
+    return [k for k in kept if not ELSEWHERE.search(k)]
 
 
 def faults_of(page: Any, path: str) -> list[str]:

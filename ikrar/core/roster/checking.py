@@ -141,8 +141,6 @@ class Checker:
     def _finished(self, row: Row) -> CheckedRow:
         values, person = row.values, row.person
         mark = self._identity(row)
-        if (phone := values.get("phone", "")) != "" and self.phones.setdefault(phone, row.line) != row.line:
-            row.tell(Defect.PHONE_SHARED, phone)
         if person is not None:
             self.matched.add(person.ref)
         self.statuses.add(values.get("status", ""))
@@ -150,6 +148,8 @@ class Checker:
         match = person.ref if person else ""
         if any(f.code in _BLOCKING for f in row.found):
             return CheckedRow(row.line, values, tuple(row.found), Standing.BLOCKED, match, (), mark)
+        if (phone := values.get("phone", ""))[:1] == "+" and self.phones.setdefault(phone, row.line) != row.line:
+            row.tell(Defect.PHONE_SHARED, phone)
         if person is None:
             return CheckedRow(row.line, values, tuple(row.found), Standing.NEW, "", (), mark)
         changed = self._changed(values, person)

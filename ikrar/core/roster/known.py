@@ -56,7 +56,7 @@ class Known:
         hash_nik: Callable[[str], str] = unhashed,
     ) -> None:
         self.on, self.agency, self.hash_nik = on, unit_key(agency), hash_nik
-        self.elsewhere = frozenset(elsewhere)
+        self.elsewhere: frozenset[str] = frozenset(elsewhere)
         self.by_ref: dict[str, KnownPerson] = {}
         self.by_nip: dict[str, KnownPerson] = {}
         self.by_siasn: dict[str, KnownPerson] = {}

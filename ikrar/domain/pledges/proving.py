@@ -1,7 +1,8 @@
 """What can be said of a pledge to a stranger, and which proof does its own signer take home?"""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from ikrar.core import canonical, leaves
 from ikrar.core.proof_files import Proof
@@ -25,12 +26,11 @@ class Said:
     ref: str
     drive: str
     level: str
-    signed_at: datetime
-    zone: str
+    day: date
     is_late: bool
     unit: str  # unit and body; empty where too few people work
     text_sha256: bytes
-    withdrawn_at: datetime | None
+    withdrawn_on: date | None
     place: Place | None  # None while no signed checkpoint covers it
 
 
@@ -42,12 +42,11 @@ def said_of(ref: str) -> Said:
         ref=pledge.ref,
         drive=pledge.drive.name,
         level=pledge.level,
-        signed_at=pledge.signed_at,
-        zone=pledge.agency.zone,
+        day=_day(pledge.signed_at, pledge),
         is_late=pledge.late,
         unit=f"{pledge.unit.name}, {pledge.agency.name}" if _people_of(pledge) >= PEOPLE_FOR_UNIT else "",
         text_sha256=_record_of(pledge)[1],
-        withdrawn_at=withdrawal.withdrawn_at if withdrawal else None,
+        withdrawn_on=_day(withdrawal.withdrawn_at, pledge) if withdrawal else None,
         place=proving.place_of(entry_of(pledge)),
     )
 
@@ -76,6 +75,10 @@ def public_proof(ref: str) -> str | None:
     entry = entry_of(pledge_by_ref(ref))
     place = proving.place_of(entry)
     return None if place is None else proving.tlog_proof(entry, place)
+
+
+def _day(moment: datetime, pledge: Pledge) -> date:
+    return moment.astimezone(ZoneInfo(pledge.agency.zone)).date()
 
 
 def handed_out_by(pledge: Pledge) -> str:

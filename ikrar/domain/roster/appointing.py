@@ -37,9 +37,7 @@ def appoint_person(
     may_give_seat(by, role, agency, unit).require()
     person = add_person(name=name, position=position, email=email, by=by, at=at, key=key)
     open_account(person, username=username, by=by, at=at)
-    give_seat(
-        person, role=role, agency=agency, unit=unit, since=since, term=term, basis=basis, by=by, at=at
-    )
+    give_seat(person, role=role, agency=agency, unit=unit, since=since, term=term, basis=basis, by=by, at=at)
     return person
 
 

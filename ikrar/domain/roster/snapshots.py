@@ -55,10 +55,12 @@ def known_units(agency: Agency) -> list[KnownUnit]:
     ]
 
 
-def known_elsewhere(agency: Agency, nips: Collection[str]) -> set[str]:
+def known_elsewhere(agency: Agency, nips: Collection[str]) -> frozenset[str]:
     """Which of these numbers belong to somebody who serves at another body; one query."""
-    here = Employee.objects.filter(nip__in=list(nips), left_on=None).exclude(agency=agency)
-    return set(here.values_list("nip", flat=True))
+    if not nips:
+        return frozenset()
+    there = Employee.objects.filter(nip__in=list(nips), left_on=None).exclude(agency=agency)
+    return frozenset(there.values_list("nip", flat=True))
 
 
 def canonical_export(agency: Agency) -> Iterator[bytes]:

@@ -32,7 +32,7 @@ CLAIM = timedelta(seconds=60)
 STAGED_COLUMNS = ("imported_id", "line", "standing", "match", "identity", "values", "found", "codes", "changed", "is_saved")
 
 
-def start_import(agency: Agency, upload: File, name: str, *, by: Actor, at: datetime, sheet: str = "") -> RosterImport:
+def start_import(agency: Agency, upload: "File[bytes]", name: str, *, by: Actor, at: datetime, sheet: str = "") -> RosterImport:
     """Take a file in and find its headings. Raises Problem when it is no readable table (see `files.open_table`).
 
     The import waits for columns to be matched by hand when no name column was found, else it is ready to be read.
@@ -58,7 +58,7 @@ def start_import(agency: Agency, upload: File, name: str, *, by: Actor, at: date
     return imported
 
 
-def _kept(upload: File) -> Path:
+def _kept(upload: "File[bytes]") -> Path:
     with tempfile.NamedTemporaryFile(prefix="ikrar-import-", delete=False) as kept:
         for chunk in upload.chunks():
             kept.write(chunk)
@@ -149,7 +149,7 @@ def _stage(imported: RosterImport, rows: Iterator[tuple[int, Sequence[str]]], at
     body = ((line, cells) for line, cells in rows if line > header.last_row)
     while chunk := list(islice(body, ROWS_PER_SLICE)):
         numbers = {c[p].strip("' ") for _, c in chunk for p in places if p < len(c) and c[p]}
-        known.elsewhere = known_elsewhere(imported.agency, numbers) if numbers else set()
+        known.elsewhere = known_elsewhere(imported.agency, numbers)
         checked = [row for line, cells in chunk if (row := checker.check(line, plan, cells)) is not None]
         count(checked, standings, kinds)
         with transaction.atomic():

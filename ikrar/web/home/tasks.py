@@ -36,7 +36,7 @@ def _address(task: Task) -> str:
         case Todo.IMPORT_ROSTER:
             return reverse("people:index")
         case Todo.DRAFT_DRIVE:
-            return reverse("programme:index")
+            return reverse("programme:draft")
         case Todo.RUN_APEL:
             return reverse("programme:apel", args=[task.ref])
         case Todo.CHASE:
@@ -44,7 +44,7 @@ def _address(task: Task) -> str:
         case Todo.ANSWER_DISPUTES:
             return reverse("pledges:disputes", args=[task.ref, task.agency])
         case _:
-            return reverse("programme:detail", args=[task.ref])
+            return reverse("programme:drive", args=[task.ref])
 
 
 def _note(task: Task) -> str:

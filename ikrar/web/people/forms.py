@@ -58,14 +58,22 @@ class NewSeat(OnceForm):
     """A role at a body or a unit of it."""
 
     peran = forms.ChoiceField(label=_("Peran"), choices=[])
-    instansi = forms.ModelChoiceField(label=_("Instansi"), queryset=Agency.objects.none(), to_field_name="ref")
-    unit = forms.ModelChoiceField(
-        label=_("Unit"), help_text=_("Kosong berarti seluruh instansi."), queryset=Unit.objects.none(), required=False,
+    instansi = forms.ModelChoiceField(
+        label=_("Instansi"),
+        queryset=Agency.objects.none(),
         to_field_name="ref",
+        empty_label=_("Pilih instansi"),
+    )
+    unit = forms.ModelChoiceField(
+        label=_("Unit"), queryset=Unit.objects.none(), required=False, to_field_name="ref",
+        empty_label=_("Seluruh instansi"),
     )  # fmt: skip
     masa = forms.ChoiceField(label=_("Sifat jabatan"), choices=[], initial="definitive")
     dasar = forms.CharField(
-        label=_("Dasar penugasan (boleh kosong)"), help_text=_("Contoh: nomor surat tugas."), max_length=160, required=False
+        label=_("Dasar penugasan (boleh kosong)"),
+        help_text=_("Contoh: nomor surat tugas."),
+        max_length=160,
+        required=False,
     )
 
     def __init__(self, *args: Any, agencies: Any, units: Any, is_operator: bool, **options: Any) -> None:

@@ -61,14 +61,16 @@ class _SixDigits:
     """A code that a phone shows: spaces are welcome, the number keyboard comes up."""
 
     fields: dict[str, Field]
+    data: Any
+    is_bound: bool
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         worded(
             self.fields["code"], _("Kode masuk"), autocomplete="one-time-code", autocapitalize="none", spellcheck="false",
         )  # fmt: skip
-        if self.is_bound and "code" in self.data:  # type: ignore[attr-defined]
-            typed = self.data.copy()  # type: ignore[has-type]
+        if self.is_bound and "code" in self.data:
+            typed = self.data.copy()
             typed["code"] = "".join(str(typed["code"]).split())
             self.data = typed
 

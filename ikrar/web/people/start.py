@@ -1,17 +1,15 @@
 """The first start: an empty installation becomes the installation of one body with one account."""
 
-import hashlib
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 from django.http import HttpResponse
+from django.utils.crypto import salted_hmac
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from ikrar.config import env
 from ikrar.core.refs import make_ref
 from ikrar.core.verdicts import Hidden, Problem
 from ikrar.domain.ledger.actions import Unknown
@@ -30,8 +28,7 @@ LAST = 4
 
 def start_code() -> str:
     """The code that the terminal shows: only who sees the machine may make the first account."""
-    seed = env.secret(settings.IKRAR_HOME, "start")
-    return make_ref(hashlib.sha256(seed.encode()).digest(), 8)
+    return make_ref(salted_hmac("ikrar.start", "first account", algorithm="sha256").digest(), 8)
 
 
 def question(step: int, kept: dict[str, Any], data: Any = None) -> forms.Form:

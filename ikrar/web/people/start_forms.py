@@ -30,7 +30,10 @@ class Body(forms.Form):
         label=_("Nama instansi"), help_text=_("Contoh: Pemerintah Kabupaten Contoh."), max_length=160
     )
     singkatan = forms.CharField(
-        label=_("Singkatan (boleh kosong)"), help_text=_("Contoh: Pemkab Contoh."), max_length=40, required=False
+        label=_("Singkatan (boleh kosong)"),
+        help_text=_("Contoh: Pemkab Contoh."),
+        max_length=40,
+        required=False,
     )
     jenis = forms.ChoiceField(label=_("Jenis instansi"), choices=[])
 
@@ -77,7 +80,9 @@ class First(NewPassword, OnceForm):
 
     nama = forms.CharField(label=_("Nama Anda"), max_length=120)
     pengguna = forms.CharField(
-        label=_("NIP atau nama pengguna Anda"), help_text=_("Dengan ini Anda masuk. NIP boleh berspasi."), max_length=60
+        label=_("NIP atau nama pengguna Anda"),
+        help_text=_("Dengan ini Anda masuk. NIP boleh berspasi."),
+        max_length=60,
     )
     field_order = ("nama", "pengguna", "sandi", "ulang")
 

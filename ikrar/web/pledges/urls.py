@@ -15,11 +15,11 @@ from ikrar.web.pledges import (
 app_name = "pledges"
 BODY = "kegiatan/<slug:ref>/ikrar/<slug:agency>/"
 urlpatterns = [
+    path("m/<str:code>/ikrar/", views.sign, name="sign"),
     path("m/<str:code>/", views.enter, name="enter"),
     path("m/<str:code>", views.enter),
     path("M/<str:code>/", views.enter),
     path("M/<str:code>", views.enter),
-    path("m/<str:code>/ikrar/", views.sign, name="sign"),
     path("m/<str:code>/bukti/", views.signed, name="signed"),
     path("m/<str:code>/tidak/", views.refuse, name="refuse"),
     path("m/<str:code>/lapor/<str:kind>/", views.dispute, name="dispute"),

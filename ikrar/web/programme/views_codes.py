@@ -33,7 +33,8 @@ def issue(request: Request, ref: str, agency: str, unit: str) -> HttpResponse:
     drive = queries.drive_for(request.staff, ref)
     home = queries.agency_in_drive(request.staff, drive, agency, ISSUE)
     place = queries.unit_to_serve(request.staff, home, unit)
-    form = Issue(request.POST or None)
+    people = queries.asked_in(drive, place).count()
+    form = Issue(request.POST or None, people=people)
     if form.is_valid():
         cards = actions.issue_all_codes(
             drive,
@@ -46,7 +47,6 @@ def issue(request: Request, ref: str, agency: str, unit: str) -> HttpResponse:
         if cards:
             return code_file(request, drive, place, cards, form.cleaned_data["format"])
         form.add_error(None, _("Tidak ada kode baru. Kode yang sudah dibuat tidak dapat dilihat lagi."))
-    people = queries.asked_in(drive, place).count()
     return answer(request, "programme/issue.html", drive=drive, home=home, unit=place, form=form, people=people)
 
 

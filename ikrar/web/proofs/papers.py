@@ -31,6 +31,7 @@ def _filled(pledge: Pledge, proof: Proof, at: datetime) -> Certificate:
     shown = {name: str(value) for name, value in subject.items()} if isinstance(subject, dict) else {}
     text = text_signed(bytes.fromhex(str(proof.record["text_sha256"])))
     blocks = texts.blocks(text.body)
+    last_point = max((at for at, block in enumerate(blocks) if block.kind == "point"), default=-1)
     state = notes.parse_checkpoint(notes.parse_note(proof.checkpoint).text)
     return Certificate(
         ref=pledge.ref,
@@ -43,7 +44,7 @@ def _filled(pledge: Pledge, proof: Proof, at: datetime) -> Certificate:
         text_title=text.title,
         text_version=text.version,
         points=tuple(block.text for block in blocks if block.kind == "point"),
-        closing=" ".join(block.text for block in blocks if block.kind == "paragraph"),
+        closing=" ".join(block.text for block in blocks[last_point + 1 :] if block.kind == "paragraph"),
         hash_words=texts.mark_of(bytes(text.sha256)).words,
         level=pledge.level,
         level_words=str(say(f"pledge.level.{pledge.level}")),

@@ -22,12 +22,17 @@ class SeeOther(HttpResponse):
         self["Location"] = self.url = url
 
 
-def answer(request: HttpRequest, page: str, /, status: int = 200, **context: Any) -> HttpResponse:
-    """Render a page. A bound form with errors makes it 422."""
+def answer(
+    request: HttpRequest, page: str, /, status: int = 200, refresh: int | str = "", **context: Any
+) -> HttpResponse:
+    """Render a page. A bound form with errors makes it 422; `refresh` (seconds, or "8; url=/…") loads it again."""
     form = context.get("form")
     if status == 200 and form is not None and form.is_bound and form.errors:
         status = 422
-    return render(request, page, context, status=status)
+    response = render(request, page, context, status=status)
+    if refresh:
+        response["Refresh"] = str(refresh)
+    return response
 
 
 def go(name: str, *args: object, **kwargs: object) -> SeeOther:

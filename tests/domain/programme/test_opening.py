@@ -11,9 +11,9 @@ from ikrar.domain.ledger.models import Entry
 from ikrar.domain.ledger.subjects import keys_of
 from ikrar.domain.people.grants import Role
 from ikrar.domain.programme import actions
-from ikrar.domain.programme.actions import opening
+from ikrar.domain.programme.actions import opening, roster_leaf
 from ikrar.domain.programme.models import Asked, DriveBody
-from ikrar.domain.programme.queries import bodies_of, plan_digest, preview_of
+from ikrar.domain.programme.queries import bodies_of, plan_digest, preview_of, roster_of
 from ikrar.domain.programme.queries.target import next_slice
 from ikrar.domain.roster.actions import give_seat
 from ikrar.domain.roster.models import Seat
@@ -173,6 +173,16 @@ def test_pressing_open_twice_opens_once(cast: Cast) -> None:
     assert Entry.objects.filter(fact="drive.opened").count() == 1
     again = actions.begin_opening(drive, by=cast.staff(cast.sari), at=cast.at, key="k1")
     assert isinstance(again, Unchanged)
+
+
+def test_a_root_that_was_overtaken_is_never_written(cast: Cast) -> None:
+    drive = an_opened_drive(cast)
+    body = bodies_of(drive)[0]
+    with pytest.raises(roster_leaf.TargetMoved):
+        roster_leaf.set_target(
+            body, roster=roster_of(body), seen=body.changes - 1, by=cast.staff(cast.sari), at=cast.at
+        )
+    assert Entry.objects.filter(fact="target.set").count() == 1
 
 
 def test_nothing_of_a_drive_holds_a_name(cast: Cast) -> None:

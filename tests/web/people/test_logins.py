@@ -48,7 +48,9 @@ def with_second_factor(client: StrictClient, cast: Cast) -> str:
 
 def test_a_wrong_password_is_answered_in_words_and_keeps_the_name(client: StrictClient, cast: Cast) -> None:
     cast.account(cast.sari)
-    page = client.post(reverse("account_login"), {"login": "sari", "password": "bukan ini sandinya"}).content.decode()
+    page = client.post(
+        reverse("account_login"), {"login": "sari", "password": "bukan ini sandinya"}
+    ).content.decode()
     assert "<title>Galat: " in page
     assert "belum cocok" in page
     assert 'value="sari"' in page

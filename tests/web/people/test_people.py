@@ -102,7 +102,9 @@ def test_a_unit_of_another_body_is_refused_in_words(client: StrictClient, cast: 
 def test_a_person_gets_a_second_role_and_loses_it_tomorrow(client: StrictClient, cast: Cast) -> None:
     client.force_login(cast.account(cast.sari))
     page = reverse("people:detail", args=[cast.budi.ref])
-    given = client.post(reverse("people:another", args=[cast.budi.ref]), new_officer(cast, peran="task-force", unit=""))
+    given = client.post(
+        reverse("people:another", args=[cast.budi.ref]), new_officer(cast, peran="task-force", unit="")
+    )
     assert given["Location"] == page
     text = client.get(page).content.decode()
     assert "Anggota Satgas" in text
@@ -127,7 +129,10 @@ def test_an_officer_of_another_body_ends_no_role_here(client: StrictClient, cast
 def test_a_changed_or_old_letter_opens_nothing(client: StrictClient, cast: Cast) -> None:
     token = letter_token(cast.account(cast.budi))
     assert client.get(reverse("people:choose", args=[token])).status_code == 200
-    assert client.get(reverse("people:choose", args=[token[:-1] + ("A" if token[-1] != "A" else "B")])).status_code == 404
+    assert (
+        client.get(reverse("people:choose", args=[token[:-1] + ("A" if token[-1] != "A" else "B")])).status_code
+        == 404
+    )
     with freeze_time_after(VALID):
         assert client.get(reverse("people:choose", args=[token])).status_code == 404
 

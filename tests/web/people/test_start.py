@@ -45,7 +45,11 @@ def test_an_empty_installation_leads_to_a_body_and_a_login(client: StrictClient)
     answer_first_three(client)
     assert client.post(at(4), ACCOUNT)["Location"] == reverse("account_login")
     agency = Agency.objects.get()
-    assert (agency.zone, agency.responsible_title, agency.place) == ("Asia/Makassar", "Sekretaris Daerah", "Contoh")
+    assert (agency.zone, agency.responsible_title, agency.place) == (
+        "Asia/Makassar",
+        "Sekretaris Daerah",
+        "Contoh",
+    )
     assert "lalu impor data pegawai" in client.get(reverse("account_login")).content.decode()
     page = client.post(reverse("account_login"), {"login": "1986.09.26 201505 2 001", "password": PASSWORD})
     assert page["Location"] == "/"
@@ -86,7 +90,7 @@ def test_a_password_that_is_too_short_is_not_kept_anywhere(client: StrictClient)
     answer_first_three(client)
     page = client.post(at(4), {**ACCOUNT, "sandi": "pendek", "ulang": "pendek"})
     assert page.status_code == 422
-    assert "pendek\"" not in page.content.decode()
+    assert 'pendek"' not in page.content.decode()
     assert "pendek" not in str(dict(client.session))
     assert queries.is_empty()
 

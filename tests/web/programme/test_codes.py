@@ -9,6 +9,7 @@ from python_calamine import CalamineWorkbook
 
 from ikrar.domain.programme.codes import check_code
 from ikrar.domain.programme.models import Asked
+from ikrar.web.programme import forms_codes
 from tests.given.cast import Cast
 from tests.given.programme import an_opened_drive
 from tests.strict import StrictClient
@@ -41,6 +42,17 @@ def test_the_workbook_holds_codes_that_open_the_door(client: StrictClient, cast:
     by_number = {row[4]: row[5] for row in rows[1:]}
     for asked in Asked.objects.filter(drive=drive, unit=cast.school):
         assert check_code(asked, str(by_number[str(asked.number)]), at=cast.at)
+
+
+def test_more_cards_than_a_printer_takes_are_refused_before_any_code_is_made(
+    client: StrictClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = an_opened_drive(cast)
+    monkeypatch.setattr(forms_codes, "MOST_CARDS", 2)
+    client.force_login(cast.account(cast.sari))
+    address = f"/kegiatan/{drive.ref}/kode/kab-contoh/{cast.school.ref}/"
+    assert client.post(address, {"format": "cards", "kunci": "k1"}).status_code == 422
+    assert not Asked.objects.filter(code_round__gt=0).exists()
 
 
 def test_pressing_twice_shows_no_code_a_second_time(client: StrictClient, cast: Cast) -> None:

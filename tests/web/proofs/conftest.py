@@ -27,7 +27,7 @@ def morning(cast: Cast) -> Morning:
 @pytest.fixture
 def pledge(morning: Morning) -> Pledge:
     """Ayu's pledge, not yet in a signed checkpoint."""
-    return a_pledge(morning.ayu, morning.at)
+    return Pledge.objects.get(ref=a_pledge(morning.ayu, morning.at).ref)
 
 
 @pytest.fixture

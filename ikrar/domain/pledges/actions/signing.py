@@ -12,8 +12,9 @@ from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.subjects import keys_of
 from ikrar.domain.pledges import policies
 from ikrar.domain.pledges.consent import Consent, Prepared, prepare
+from ikrar.domain.pledges.inserts import insert_rows
 from ikrar.domain.pledges.models import Pledge
-from ikrar.domain.pledges.queries.signers import signer
+from ikrar.domain.pledges.queries.signers import signer, subject_key
 
 Outcome = Pledge | Unchanged[Pledge]
 TRIES = 3
@@ -56,9 +57,13 @@ def _settle(consent: Consent, *, by: Actor, at: datetime) -> Outcome:
 
 
 def _prepared(consents: list[Consent], at: datetime) -> list[Prepared]:
-    keys = keys_of(c.signer.employee_ref for c in consents)
-    missing = [c for c in consents if c.signer.employee_ref not in keys]
-    if missing:
+    """Read the keys and make every hash."""
+    if len(consents) == 1:
+        one = subject_key(consents[0].signer.employee_ref)
+        keys = {} if one is None else {consents[0].signer.employee_ref: one}
+    else:
+        keys = keys_of(c.signer.employee_ref for c in consents)
+    if any(c.signer.employee_ref not in keys for c in consents):
         raise Problem(Why.ERASED)
     return [prepare(c, key=keys[c.signer.employee_ref], at=at) for c in consents]
 
@@ -66,12 +71,16 @@ def _prepared(consents: list[Consent], at: datetime) -> list[Prepared]:
 @action(Fact.PLEDGE_SIGNED, Fact.PLEDGE_CORRECTED)
 def write_pledges(batch: list[Prepared], *, by: Actor, at: datetime) -> list[Pledge]:
     """Write prepared pledges with their entries: two inserts each. Raises IntegrityError when somebody signed."""
-    return [_write(prepared, by=by, at=at) for prepared in batch]
+    pledges = [_row(prepared, at) for prepared in batch]
+    insert_rows(pledges)
+    for prepared, pledge in zip(batch, pledges, strict=True):
+        _record(prepared, pledge, by=by, at=at)
+    return pledges
 
 
-def _write(prepared: Prepared, *, by: Actor, at: datetime) -> Pledge:
+def _row(prepared: Prepared, at: datetime) -> Pledge:
     consent, who = prepared.consent, prepared.consent.signer
-    pledge = Pledge(
+    return Pledge(
         ref=prepared.ref,
         asked_id=who.asked,
         round=prepared.round,
@@ -88,7 +97,10 @@ def _write(prepared: Prepared, *, by: Actor, at: datetime) -> Pledge:
         late=prepared.is_late,
         entry=prepared.entry,
     )
-    pledge.save(force_insert=True)
+
+
+def _record(prepared: Prepared, pledge: Pledge, *, by: Actor, at: datetime) -> None:
+    consent, who = prepared.consent, prepared.consent.signer
     record(
         Fact.PLEDGE_CORRECTED if prepared.round else Fact.PLEDGE_SIGNED,
         pledge,
@@ -100,7 +112,6 @@ def _write(prepared: Prepared, *, by: Actor, at: datetime) -> Pledge:
         drive=who.drive,
         level=consent.level.value,
     )
-    return pledge
 
 
 def _by_row(pledges: list[Pledge]) -> dict[int, Outcome]:

@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from ikrar.core.pledges import Window
 from ikrar.core.pledges_records import Subject
 from ikrar.core.verdicts import Hidden
+from ikrar.domain.ledger.models import SubjectKey
 from ikrar.domain.pledges.models import Pledge, Refusal
 from ikrar.domain.programme.models import Asked, DriveBody
 
@@ -96,6 +97,22 @@ def _rows() -> QuerySet[Asked, Any]:
         has_refused=Exists(Refusal.objects.filter(asked=OuterRef("pk"), withdrawn_at__isnull=True)),
         people=Subquery(body.values("first_target")[:1]),
     )
+
+
+def subject_key(employee: str) -> bytes | None:
+    """The subject key of one person, by a statement that is compiled once; None when it was erased."""
+    sql, params = _prepared_key()
+    with connections["keys"].cursor() as cursor:
+        cursor.execute(sql, [employee if value == str(_SENTINEL) else value for value in params])
+        row = cursor.fetchone()
+    return bytes(row[0]) if row else None
+
+
+@cache
+def _prepared_key() -> tuple[str, tuple[Any, ...]]:
+    keys = SubjectKey.objects.using("keys").filter(subject=str(_SENTINEL)).values_list("key")
+    sql, params = keys.query.get_compiler(using="keys").as_sql()
+    return sql, tuple(params)
 
 
 @cache

@@ -113,7 +113,7 @@ def save_slice(imported: RosterImport, *, by: Actor, at: datetime, key: str) -> 
     _count_saved(imported, chunk, counts)
     record(
         Fact.ROSTER_IMPORTED, imported, by=by, at=at, key=key, agency=imported.agency.ref, slice=imported.slices,
-        rows=len(chunk), file=imported.digest, digest=_digest(chunk), **counts,
+        rows=len(chunk), file=imported.digest, digest=_digest(chunk), counts=counts,
     )  # fmt: skip
     return len(chunk)
 
@@ -226,7 +226,9 @@ def _fitting(own: list[Any]) -> list[Any]:
     return [v[: WIDTHS[f]] if v and f in WIDTHS else v if f != "birth_date" or _is_day(v) else None for f, v in zip(OWN, own, strict=True)]
 
 
-WIDTHS = {f.name: f.max_length for f in Employee._meta.get_fields() if getattr(f, "max_length", None) and f.name in OWN}
+WIDTHS: dict[str, int] = {
+    name: width for name in OWN if (width := getattr(Employee._meta.get_field(name), "max_length", None)) is not None
+}
 
 
 def _is_day(text: str | None) -> bool:

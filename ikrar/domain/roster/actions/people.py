@@ -123,7 +123,7 @@ def _checked(values: Mapping[str, Any], agency: Agency, employee: Employee | Non
         new["nip"] = digits_of(new["nip"])
         if (fault := fault_of(new["nip"])) is not None:
             raise Problem(f"defect.{fault}", "nip", given=new["nip"])
-        others = Employee.objects.filter(agency=agency, nip=new["nip"])
-        if others.exclude(pk=employee.pk if employee else None).exists():
+        owner = Employee.objects.filter(agency=agency, nip=new["nip"]).first()
+        if owner is not None and owner != employee:
             raise Problem("employee.nip_taken", "nip", nip=new["nip"])
     return new

@@ -1,0 +1,1 @@
+"""Pages of the roster: bodies, units, people, and files on their way in."""
