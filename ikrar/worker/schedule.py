@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ikrar.worker import ledger_jobs, programme_jobs
+from ikrar.worker import ledger_jobs, programme_jobs, roster_jobs
 
 
 @dataclass(frozen=True)
@@ -21,5 +21,7 @@ JOBS: tuple[Job, ...] = (
     Job("clear-partials", 3600, ledger_jobs.clear),
     Job("open-drives", 1, programme_jobs.open_drives),
     Job("follow-rosters", 5, programme_jobs.follow_rosters),
+    Job("go-on-with-imports", 1, roster_jobs.go_on),
+    Job("forget-imports", 3600, roster_jobs.forget),
     Job("load-texts", 3600, programme_jobs.load_texts),
 )

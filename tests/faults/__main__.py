@@ -6,6 +6,7 @@ Exit 0 when every acknowledged pledge is stored once and stands in a log that on
 import argparse
 import json
 import random
+import socket
 import sys
 import threading
 import time
@@ -16,7 +17,7 @@ from tests.faults.people import Crowd
 from tests.faults.processes import Served
 
 LONGEST_PAUSE = 1.2  # seconds between two kills
-CRASHES_ONLY = 30  # seconds that people may still press after the last kill
+AFTERWARDS = 30  # seconds that people may still press after the last kill
 
 
 def main(argv: list[str]) -> int:
@@ -61,7 +62,7 @@ def _kill(served: Served, chance: random.Random, kills: int) -> None:
 
 def _let_finish(served: Served, crowd: Crowd) -> None:
     """Everybody who has not signed yet gets their turn."""
-    deadline = time.monotonic() + CRASHES_ONLY + len(crowd.stage.asked) / 10
+    deadline = time.monotonic() + AFTERWARDS + len(crowd.stage.asked) / 10
     while time.monotonic() < deadline and len(crowd.acknowledged) < len(crowd.stage.asked):
         served.start()
         time.sleep(0.3)
@@ -69,7 +70,7 @@ def _let_finish(served: Served, crowd: Crowd) -> None:
 
 def _watch(home: Path, shown: dict[int, bytes], is_over: threading.Event) -> None:
     """Keeps every checkpoint that was public at some moment."""
-    from tests.faults.books import state_of
+    from tests.faults.books import state_of  # only after the settings are there
 
     while not is_over.is_set():
         try:
@@ -97,8 +98,6 @@ def _report(crowd: Crowd, served: Served, shown: dict[int, bytes]) -> int:
 
 
 def _free_port() -> int:
-    import socket
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

@@ -1,5 +1,6 @@
 """The served installation as the operating system sees it: which processes there are, and killing one."""
 
+import contextlib
 import os
 import random
 import signal
@@ -81,10 +82,8 @@ class Served:
 
     def _cut_power(self) -> str:
         if self.process is not None:
-            try:
+            with contextlib.suppress(ProcessLookupError):
                 os.killpg(self.process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
             self.process.wait()
         self.kills["power"] = self.kills.get("power", 0) + 1
         return "power"

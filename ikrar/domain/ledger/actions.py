@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 from ikrar.core import canonical, leaves
 from ikrar.domain.ledger import gate
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.inserts import insert_rows
 from ikrar.domain.ledger.models import Entry
 
 P = ParamSpec("P")
@@ -157,7 +158,7 @@ def record(
         salt=salt,
         key=key or None,
     )
-    entry.save(force_insert=True)
+    insert_rows([entry])
     return entry
 
 

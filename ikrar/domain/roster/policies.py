@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ikrar.core.roster.rows import READY
 from ikrar.core.roster.stages import can_repair, can_save, can_undo
-from ikrar.core.verdicts import Verdict
+from ikrar.core.verdicts import Verdict, Why, when
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.models import Agency, Employee, RosterImport
 from ikrar.domain.roster.queries import Staff, may
@@ -44,3 +44,10 @@ def may_add_employee(staff: Staff, agency: Agency) -> Verdict:
 def may_edit_units(staff: Staff, agency: Agency) -> Verdict:
     """May this person change the units of this body?"""
     return may(staff, Permission.ROSTER_IMPORT, agency)
+
+
+def may_add_agency(staff: Staff, parent: Agency | None) -> Verdict:
+    """May this person add a body there? The top of the tree belongs to system operators."""
+    if parent is None:
+        return when(staff.permits(Permission.SYSTEM_OPERATE), Why.NOT_PERMITTED)
+    return may(staff, Permission.AGENCY_MANAGE, parent)

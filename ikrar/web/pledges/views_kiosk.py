@@ -2,6 +2,7 @@
 
 from django.contrib.auth import logout
 from django.http import HttpResponse
+from django.urls import reverse
 
 from ikrar import words
 from ikrar.core import texts
@@ -124,9 +125,14 @@ def kiosk_sign(request: Request, ref: str) -> HttpResponse:
         return go("pledges:kiosk_done", ref)
     text = queries.text_signed(who.text_sha256)
     return answer(
-        request, "pledges/kiosk_sign.html", kiosk=here, who=who, text=text, form=form, verdict=verdict,
-        blocks=texts.blocks(text.body), mark=texts.mark_of(who.text_sha256),
+        request, "pledges/kiosk_sign.html", refresh=_back_after(180, ref), kiosk=here, who=who, text=text, form=form,
+        verdict=verdict, blocks=texts.blocks(text.body), mark=texts.mark_of(who.text_sha256),
     )  # fmt: skip
+
+
+def _back_after(seconds: int, ref: str) -> str:
+    """The screen leaves by itself, without script."""
+    return f"{seconds}; url={reverse('pledges:kiosk', args=[ref])}"
 
 
 def _evidence(here: Kiosk, recognised: str) -> dict[str, object]:
@@ -147,7 +153,7 @@ def kiosk_done(request: Request, ref: str) -> HttpResponse:
         return go("pledges:kiosk", ref)
     pledge = queries.pledge_by_ref(standing[0].pledge)
     response = answer(
-        request, "pledges/kiosk_done.html", kiosk=here, pledge=pledge, zone=standing[0].zone,
+        request, "pledges/kiosk_done.html", refresh=_back_after(8, ref), kiosk=here, pledge=pledge, zone=standing[0].zone,
         code_shown=grouped(pledge.ref),
     )  # fmt: skip
     take_ticket(response)

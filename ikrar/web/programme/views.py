@@ -108,7 +108,7 @@ def drive(request: Request, ref: str) -> HttpResponse:
         for b in queries.bodies_of(found)
     ]  # fmt: skip
     return answer(
-        request, "programme/drive.html", drive=found, shown=shown_drive(found), verdicts=verdicts, places=places,
+        request, "programme/drive.html", refresh=5 if found.stage == Stage.OPENING else 0, drive=found, shown=shown_drive(found), verdicts=verdicts, places=places,
         targets=queries.target_of(found) if found.opened_by else [], apels=queries.apels_of(staff, found),
         mark=texts.mark_of(found.text), keys=fresh_keys("open"), message=drive_message(found, request.now),
     )  # fmt: skip

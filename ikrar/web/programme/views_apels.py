@@ -13,6 +13,7 @@ from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.pledges.queries import counts_of_apel
 from ikrar.domain.programme import actions, policies, queries
+from ikrar.domain.roster.queries import agencies_seen_by
 from ikrar.web.programme.ceremony import notes_on, order_in_words, usual_order
 from ikrar.web.programme.fields import fresh_keys
 from ikrar.web.programme.forms_apels import (
@@ -67,10 +68,13 @@ def control(request: Request, ref: str) -> HttpResponse:
     apel, staff = queries.apel_for(request.staff, ref), request.staff
     mark, stage = apel_mark(apel)
     counts = counts_of_apel(apel)
-    bodies = [(b, bool(policies.may_count_heads(staff, b))) for b in queries.bodies_at(apel)]
+    standing = queries.bodies_at(apel)
+    bodies = [(b, bool(policies.may_count_heads(staff, b))) for b in standing]
+    mine = {a.pk for a in agencies_seen_by(staff, Permission.SHEET_ENTER).filter(apel_bodies__apel=apel)}
     return answer(
         request, "programme/apel.html", apel=apel, mark=mark, stage=stage, counts=counts, bodies=bodies,
         may_run=bool(policies.may_run_apel(staff, apel)),
+        sheets=[b for b in standing if b.agency_id in mine],
         may_witness=staff.permits(Permission.KIOSK_WITNESS), may_open=policies.may_open_apel(staff, apel),
         may_close=policies.may_close_apel(staff, apel), keys=fresh_keys("open", "close", "symbolic"), address=short_address(apel),
         notes=notes_on(apel), invitation=apel_message(apel), report=report_message(apel, counts, request.now),

@@ -16,6 +16,7 @@ from ikrar.web.programme.messages import short_address
 from ikrar.web.shell.access import Request, open_to_everyone
 from ikrar.web.shell.answers import answer
 
+REFRESH = 5  # seconds after which a screen asks again
 FRESH = 2  # seconds that a count is shown to all screens before it is made anew
 QR_KEPT = 3_600  # seconds
 
@@ -62,7 +63,7 @@ def screen(request: Request, code: str) -> HttpResponse:
         board = board_of(queries.apel_by_code(code), request.now)
         cache.set(name, board, FRESH)
     age = max(0, int((request.now - board.at).total_seconds()))
-    return answer(request, "programme/screen.html", board=board, age=age)
+    return answer(request, "programme/screen.html", refresh=REFRESH, board=board, age=age)
 
 
 @open_to_everyone

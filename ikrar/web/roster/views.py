@@ -1,5 +1,6 @@
 """Bodies and who works there: the list, one body with a search, and the list as a file."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,6 @@ from ikrar.web.roster import sheets
 from ikrar.web.roster.forms import NewAgency
 from ikrar.web.shell.access import Request, open_to
 from ikrar.web.shell.answers import answer, go, say_and_go
-from ikrar.web.shell.pages import page_of
 
 VIEW = Permission.ROSTER_VIEW
 
@@ -59,7 +59,7 @@ def body(request: Request, agency: str) -> HttpResponse:
     serving = people.filter(left_on=None)
     hits = employee_queries.search(people, typed) if typed else None
     return answer(
-        request, "roster/body.html", agency=found, typed=typed, unit=place, hits=hits, page=page_of(request, serving), total=serving.count(),
+        request, "roster/body.html", agency=found, typed=typed, unit=place, hits=hits, page=Paginator(serving, 50).get_page(request.GET.get("hal")), total=serving.count(),
         may_import=policies.may_import(request.staff, found), may_add=policies.may_add_employee(request.staff, found),
         imports=import_queries.imports_of(found)[:5] if policies.may_import(request.staff, found) else [],
     )  # fmt: skip

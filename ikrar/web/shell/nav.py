@@ -27,6 +27,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Ringkasan"), "dashboards:summary", Permission.SUMMARY_VIEW),
     Place(_("Program"), "programme:index", Permission.DRIVE_VIEW),
     Place(_("Apel"), "programme:apels", Permission.DRIVE_VIEW),
+    Place(_("Pegawai"), "roster:index", Permission.ROSTER_VIEW),
     Place(_("Petugas"), "people:index", Permission.PERSON_MANAGE),
 )
 
