@@ -41,10 +41,10 @@ def loads_exact(data: bytes) -> Json:
 
 
 def _ordered(value: object) -> Json:
-    if value is None or isinstance(value, bool):
-        return value
     if isinstance(value, str):
         return _writable(value)
+    if value is None or isinstance(value, bool):
+        return value
     if isinstance(value, int):
         if abs(value) > LARGEST:
             raise NotCanonical(f"integer beyond 2^53: {value}")
@@ -57,16 +57,22 @@ def _ordered(value: object) -> Json:
 
 
 def _ordered_object(value: dict[object, object]) -> Json:
-    pairs: list[tuple[bytes, str, object]] = []
+    named: dict[str, object] = {}
     for key, item in value.items():
         if not isinstance(key, str):
             raise NotCanonical(f"key is no string: {key!r}")
-        pairs.append((_writable(key).encode("utf-16-be"), key, item))
-    pairs.sort(key=lambda pair: pair[0])
-    return {key: _ordered(item) for _, key, item in pairs}
+        named[_writable(key)] = item
+    keys = sorted(named) if all(map(str.isascii, named)) else sorted(named, key=_utf16)
+    return {key: _ordered(named[key]) for key in keys}
+
+
+def _utf16(key: str) -> bytes:
+    return key.encode("utf-16-be")
 
 
 def _writable(text: str) -> str:
+    if text.isascii():
+        return text
     try:
         text.encode()
     except UnicodeEncodeError as half:

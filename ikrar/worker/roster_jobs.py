@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from ikrar.domain.pledges.queries import employees_who_pledged
+from django.db.models import Q
+
+from ikrar.domain.programme.models import Asked
 from ikrar.domain.roster import running
 from ikrar.domain.roster.cleaning import forget_before
 
@@ -11,8 +13,9 @@ KEPT = timedelta(days=30)
 
 
 def used(ids: Collection[int]) -> Collection[int]:
-    """Employees among these who signed: an undo leaves them as they are."""
-    return employees_who_pledged(ids)
+    """Employees among these who signed or refused: an undo leaves them as they are."""
+    acted = Q(pledges__isnull=False) | Q(refusal__isnull=False)
+    return set(Asked.objects.filter(acted, employee_id__in=ids).values_list("employee_id", flat=True))
 
 
 def go_on(at: datetime) -> int:

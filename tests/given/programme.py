@@ -55,7 +55,7 @@ def some_employees(unit: Unit, number: int, at: datetime, **columns: object) -> 
 def a_plan(at: datetime, **changes: Any) -> Plan:
     """A plan for one election and everybody, until the day after tomorrow, late until a week from now."""
     plan: dict[str, Any] = {
-        "name": "Ikrar netralitas Pilkada Contoh", "elections": ("pilkada-2024",), "statuses": STATUSES,
+        "name": "Ikrar netralitas Pilkada Contoh", "elections": ("PILKADA_2024",), "statuses": STATUSES,
         "deadline_at": at + timedelta(days=2), "late_until": at + timedelta(days=7),
     }  # fmt: skip
     return Plan(**{**plan, **changes})

@@ -9,10 +9,10 @@ from ikrar.core.pledges import Way, Why
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Actor, Unchanged, action, record
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.inserts import insert_rows
 from ikrar.domain.ledger.subjects import keys_of
 from ikrar.domain.pledges import policies
 from ikrar.domain.pledges.consent import Consent, Prepared, prepare
-from ikrar.domain.ledger.inserts import insert_rows
 from ikrar.domain.pledges.models import Pledge
 from ikrar.domain.pledges.queries.signers import signer, subject_key
 

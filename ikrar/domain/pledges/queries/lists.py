@@ -1,6 +1,6 @@
 """Who signed and who not yet, by name: alphabetical, with level and reason, never a league table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -168,6 +168,12 @@ def lines_of(sheet: Sheet) -> list[SheetLine]:
     """The rows of a sheet in their order."""
     rows = SheetLine.objects.filter(sheet=sheet).select_related("asked__employee")
     return list(rows.order_by("row"))
+
+
+def employees_who_pledged(ids: Collection[int]) -> set[int]:
+    """Those of these employees (by id) for whom a pledge was ever made, in any drive; at most some hundreds asked."""
+    found = Pledge.objects.filter(asked__employee__in=ids).order_by()
+    return set(found.values_list("asked__employee_id", flat=True))
 
 
 def unsigned_in(drive: Drive, unit: Unit) -> list[Asked]:
