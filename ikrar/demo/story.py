@@ -40,8 +40,8 @@ CREW = (
     ("task-force", Role.TASK_FORCE), ("auditor", Role.AUDITOR),
 )  # fmt: skip
 ELECTIONS = {
-    "rutan-contoh": ("pemilu-2024",), "satpolpp-contoh": ("pemilu-2024",), "kab-contoh": ("pilkada-2024",),
-    "kota-contoh": ("pemilu-2024",), "kab-hilir": ("pemilu-2024", "pilkada-2024"),
+    "rutan-contoh": ("PEMILU_2024",), "satpolpp-contoh": ("PEMILU_2024",), "kab-contoh": ("PILKADA_2024",),
+    "kota-contoh": ("PEMILU_2024",), "kab-hilir": ("PEMILU_2024", "PILKADA_2024"),
 }  # fmt: skip
 SIGNED = {"rutan-contoh": 0.78, "satpolpp-contoh": 0.95, "kab-contoh": 0.93, "kota-contoh": 0.91, "kab-hilir": 0.94}
 

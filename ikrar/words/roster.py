@@ -6,18 +6,28 @@ FILES = {
     "file.empty": _("Berkas ini kosong. Pilih berkas yang berisi daftar pegawai."),
     "file.password": _("Berkas ini berkata sandi. Simpan ulang tanpa kata sandi, lalu unggah lagi."),
     "file.picture": _("Berkas ini gambar atau PDF. Unggah tabel aslinya (.xlsx, .xls, .ods, atau .csv)."),
-    "file.bomb": _("Isi berkas ini jauh lebih besar daripada ukurannya, jadi tidak dibuka. Simpan ulang tabelnya."),
-    "file.broken": _("Berkas ini tidak dapat dibuka sampai selesai. Buka di Excel, simpan ulang, lalu unggah lagi."),
+    "file.bomb": _(
+        "Isi berkas ini jauh lebih besar daripada ukurannya, jadi tidak dibuka. Simpan ulang tabelnya."
+    ),
+    "file.broken": _(
+        "Berkas ini tidak dapat dibuka sampai selesai. Buka di Excel, simpan ulang, lalu unggah lagi."
+    ),
     "file.not_a_table": _("Berkas ini bukan tabel. Unggah .xlsx, .xls, .ods, atau .csv."),
     "file.encoding": _("Huruf dalam berkas ini tidak terbaca. Simpan sebagai «CSV UTF-8», lalu unggah lagi."),
-    "file.no_sheet": _("Tidak ada lembar yang dapat dibaca. Tampilkan lembar yang tersembunyi, lalu unggah lagi."),
+    "file.no_sheet": _(
+        "Tidak ada lembar yang dapat dibaca. Tampilkan lembar yang tersembunyi, lalu unggah lagi."
+    ),
     "file.no_header": _("Judul kolom seperti NIP dan NAMA tidak ditemukan di sepuluh baris pertama."),
     "file.too_many_rows": _("Berkas ini lebih dari %(most)s baris. Bagi menjadi beberapa berkas."),
     "file.too_large": _("Berkas ini lebih dari %(megabytes)s MB. Bagi menjadi beberapa berkas."),
     "file.macros": _("Berkas ini berisi makro. Makro tidak dijalankan; hanya isi tabel yang dibaca."),
     "file.hidden_sheets": _("Lembar tersembunyi tidak dibaca: %(text)s."),
-    "file.formulas": _("Ada rumus tanpa hasil tersimpan. Buka di Excel, simpan, lalu unggah lagi bila ada sel kosong."),
-    "file.merged": _("Ada sel gabungan di bawah judul. Hanya baris pertamanya yang berisi; periksa baris sesudahnya."),
+    "file.formulas": _(
+        "Ada rumus tanpa hasil tersimpan. Buka di Excel, simpan, lalu unggah lagi bila ada sel kosong."
+    ),
+    "file.merged": _(
+        "Ada sel gabungan di bawah judul. Hanya baris pertamanya yang berisi; periksa baris sesudahnya."
+    ),
     "import.not_checked": _("Impor ini sedang dikerjakan atau sudah selesai."),
     "import.nothing_ready": _("Belum ada baris yang siap disimpan."),
     "import.not_saved": _("Impor ini belum disimpan."),
@@ -25,7 +35,9 @@ FILES = {
     "import.no_name_column": _("Pilih kolom yang berisi nama."),
     "import.column_twice": _("Dua kolom dipilih untuk isi yang sama: %(field)s."),
     "import.file_is_gone": _("Berkas aslinya sudah dihapus. Unggah lagi."),
-    "import.body_is_full": _("Nomor peserta instansi ini sudah mencapai %(most)s. Bagi instansi menjadi beberapa."),
+    "import.body_is_full": _(
+        "Nomor peserta instansi ini sudah mencapai %(most)s. Bagi instansi menjadi beberapa."
+    ),
     "import.stage.columns": _("menunggu pencocokan kolom"),
     "import.stage.reading": _("sedang diperiksa"),
     "import.stage.checked": _("menunggu disimpan"),
@@ -81,7 +93,9 @@ DEFECTS = {
     "defect.formula_failed": _("Rumus di sel ini gagal (%(given)s)."),
     "defect.birth_date_unreadable": _("Tanggal lahir tidak terbaca (%(given)s)."),
     "defect.birth_date_impossible": _("Tanggal lahir tidak mungkin untuk pegawai (%(given)s)."),
-    "defect.birth_date_differs": _("Tanggal lahir berbeda dari NIP (%(given)s). NIP tidak berubah karena koreksi tanggal."),
+    "defect.birth_date_differs": _(
+        "Tanggal lahir berbeda dari NIP (%(given)s). NIP tidak berubah karena koreksi tanggal."
+    ),
     "defect.sex_unreadable": _("Jenis kelamin tidak terbaca (%(given)s)."),
     "defect.sex_differs": _("Jenis kelamin berbeda dari NIP."),
     "defect.first_day_differs": _("TMT pertama berbeda dari NIP (%(given)s)."),

@@ -40,7 +40,9 @@ def a_file(path: Path, rows: Sequence[Sequence[object]], headings: Sequence[str]
 def an_import(cast: Cast, path: Path, *, agency: Agency | None = None) -> RosterImport:
     """A file taken in by Sari and checked."""
     with path.open("rb") as file:
-        imported = staging.start_import(agency or cast.agency, File(file), path.name, by=cast.staff(cast.sari), at=cast.at)
+        imported = staging.start_import(
+            agency or cast.agency, File(file), path.name, by=cast.staff(cast.sari), at=cast.at
+        )
     return running.work_on(imported, at=cast.at)
 
 
@@ -58,5 +60,9 @@ def undone(cast: Cast, imported: RosterImport, used: running.Used = running.nobo
 
 def an_employee(cast: Cast, unit: Unit | None = None, **values: Any) -> Employee:
     """One person added by Sari."""
-    new = actions.NewEmployee(unit or cast.health, {"nip": a_nip(900), "name": "Wayan Contoh", "status": "PNS", **values})
-    return result_of(actions.add_employee(cast.agency, new, joined_on=date(2026, 1, 5), by=cast.staff(cast.sari), at=cast.at))
+    new = actions.NewEmployee(
+        unit or cast.health, {"nip": a_nip(900), "name": "Wayan Contoh", "status": "PNS", **values}
+    )
+    return result_of(
+        actions.add_employee(cast.agency, new, joined_on=date(2026, 1, 5), by=cast.staff(cast.sari), at=cast.at)
+    )

@@ -148,7 +148,9 @@ class Checker:
         match = person.ref if person else ""
         if any(f.code in _BLOCKING for f in row.found):
             return CheckedRow(row.line, values, tuple(row.found), Standing.BLOCKED, match, (), mark)
-        if (phone := values.get("phone", ""))[:1] == "+" and self.phones.setdefault(phone, row.line) != row.line:
+        if (phone := values.get("phone", ""))[:1] == "+" and self.phones.setdefault(
+            phone, row.line
+        ) != row.line:
             row.tell(Defect.PHONE_SHARED, phone)
         if person is None:
             return CheckedRow(row.line, values, tuple(row.found), Standing.NEW, "", (), mark)

@@ -23,7 +23,9 @@ class Stage(StrEnum):
 
 
 RUNNING = frozenset({Stage.READING, Stage.SAVING, Stage.UNDOING})
-OPEN = frozenset({Stage.CHECKED, Stage.SAVED})  # rows may be repaired and saved; a second save takes what was mended
+OPEN = frozenset(
+    {Stage.CHECKED, Stage.SAVED}
+)  # rows may be repaired and saved; a second save takes what was mended
 
 
 class Why(StrEnum):

@@ -110,9 +110,8 @@ def _ordered(units: dict[str, TreeUnit], found: list[TreeFound]) -> CheckedTree:
         at += 1
     reached = {u.code for u in order}
     orphans = {f.line for f in found if f.code is TreeDefect.ORPHAN}
-    for unit in units.values():
-        if unit.code not in reached and _turns_in_circle(unit, units) and unit.line not in orphans:
-            found.append(TreeFound(unit.line, TreeDefect.CIRCLE, unit.name))
+    lost = (u for u in units.values() if u.code not in reached and u.line not in orphans)
+    found.extend(TreeFound(u.line, TreeDefect.CIRCLE, u.name) for u in lost if _turns_in_circle(u, units))
     return CheckedTree(tuple(order), tuple(sorted(found)))
 
 

@@ -16,7 +16,9 @@ _BACK = re.compile(
 )
 _ONLY_BACK = re.compile(r"^(?:S|M|A|D)\.\s?[A-Z][\w.]*$|^(?:SE|SH|MM|MH|ST|MT|AMK|SKM|SST|Ners)\.?$")
 _DIGIT, _NOT_DIGIT = re.compile("[0-9]"), re.compile("[^0-9]+")
-_READ_AS = {ord(c): other for c, other in zip("0123456789", ("O", "I", "", "E", "A", "S", "", "", "B", ""), strict=True)}
+_READ_AS = {
+    ord(c): other for c, other in zip("0123456789", ("O", "I", "", "E", "A", "S", "", "", "B", ""), strict=True)
+}
 _MONTHS = {
     "jan": 1, "feb": 2, "peb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "ags": 8, "agt": 8,
     "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12,

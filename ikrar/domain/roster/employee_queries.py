@@ -43,7 +43,9 @@ def unit_for(staff: Staff, agency: Agency, ref: str, permission: Permission = VI
 
 def of_unit(people: QuerySet[Employee], unit: Unit) -> QuerySet[Employee]:
     """Those who serve in a unit or below it."""
-    return people.filter(unit__agency_id=unit.agency_id, unit__first__gte=unit.first, unit__first__lte=unit.last)
+    return people.filter(
+        unit__agency_id=unit.agency_id, unit__first__gte=unit.first, unit__first__lte=unit.last
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,22 @@ class Branch:
 
 def tree_seen_by(staff: Staff, agency: Agency) -> list[Branch]:
     """The open units that this person may see, in order, with people counted; two queries."""
-    own = dict(Employee.objects.filter(agency=agency, left_on=None).values_list("unit").annotate(n=Count("pk")).order_by())
+    own = dict(
+        Employee.objects.filter(agency=agency, left_on=None)
+        .values_list("unit")
+        .annotate(n=Count("pk"))
+        .order_by()
+    )
     units = list(units_seen_by(staff, agency, VIEW).filter(closed_on=None))
     counted = [(u.first, own.get(u.pk, 0)) for u in units]
     sums = [0]
     for _, number in counted:
         sums.append(sums[-1] + number)
     ends = {first: at for at, (first, _) in enumerate(counted)}
-    return [Branch(u, own.get(u.pk, 0), sums[_end(units, at, u.last)] - sums[ends[u.first]]) for at, u in enumerate(units)]
+    return [
+        Branch(u, own.get(u.pk, 0), sums[_end(units, at, u.last)] - sums[ends[u.first]])
+        for at, u in enumerate(units)
+    ]
 
 
 def _end(units: list[Unit], at: int, last: int) -> int:
@@ -86,7 +96,9 @@ def search(people: QuerySet[Employee], typed: str) -> list[Employee]:
     digits = digits_of(typed)
     if digits.isdigit() and len(digits) >= 3:
         number = int(digits) if len(digits) <= 5 else -1
-        return list(people.filter(Q(nip__startswith=digits) | Q(nip__endswith=digits) | Q(number=number))[:SHOWN])
+        return list(
+            people.filter(Q(nip__startswith=digits) | Q(nip__endswith=digits) | Q(number=number))[:SHOWN]
+        )
     words = name_key(typed).split() or typed.split()
     if not words:
         return []
@@ -131,7 +143,12 @@ def history_of(employee: Employee) -> list[Change]:
     refs = {r.changed_by.partition(":")[2] for r in rows}
     names = dict(Person.objects.filter(ref__in=refs).values_list("ref", "name"))
     return [
-        Change(r.changed_at, names.get(r.changed_by.partition(":")[2], r.changed_by), r.cause.partition(":")[0], json.loads(r.before))
+        Change(
+            r.changed_at,
+            names.get(r.changed_by.partition(":")[2], r.changed_by),
+            r.cause.partition(":")[0],
+            json.loads(r.before),
+        )
         for r in rows
     ]
 
@@ -140,6 +157,9 @@ def bodies_seen_by(staff: Staff) -> list[tuple[Agency, int]]:
     """The bodies whose roster this person may see, in tree order, with how many people serve there."""
     agencies = list(agencies_seen_by(staff, VIEW))
     counts = dict(
-        Employee.objects.filter(agency__in=agencies, left_on=None).values_list("agency").annotate(n=Count("pk")).order_by()
+        Employee.objects.filter(agency__in=agencies, left_on=None)
+        .values_list("agency")
+        .annotate(n=Count("pk"))
+        .order_by()
     )
     return [(a, counts.get(a.pk, 0)) for a in agencies]

@@ -114,7 +114,7 @@ def _open_workbook(
     hidden = [s.name for s in book.sheets_metadata if s.visible is not calamine.SheetVisibleEnum.Visible]
     if not visible or (sheet and sheet not in visible):
         raise Problem("file.no_sheet", "berkas")
-    chosen = sheet or next((n for n in visible if book.get_sheet_by_name(n).height > 1), visible[0])
+    chosen = sheet or next((n for n in visible if book.get_sheet_by_name(n).height > 0), visible[0])
     page = book.get_sheet_by_name(chosen)
     if page.height == 0 or page.width == 0:
         raise Problem("file.empty", "berkas")

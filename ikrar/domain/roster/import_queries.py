@@ -63,7 +63,11 @@ class Slip:
 
 def slips_of(imported: RosterImport) -> list[Slip]:
     """The kinds of defects that are there, those that keep rows out first."""
-    found = [Slip(code, rows, DEFECTS[Defect(code)].severity is Severity.BLOCKS) for code, rows in imported.kinds.items() if rows > 0]
+    found = [
+        Slip(code, rows, DEFECTS[Defect(code)].severity is Severity.BLOCKS)
+        for code, rows in imported.kinds.items()
+        if rows > 0
+    ]
     return sorted(found, key=lambda s: (not s.blocks, -s.rows, s.code))
 
 
@@ -105,7 +109,9 @@ def missing_people(imported: RosterImport) -> QuerySet[Employee]:
 
 def excepted_people(imported: RosterImport) -> QuerySet[Employee]:
     """People whom an undo left as they are."""
-    return Employee.objects.filter(ref__in=imported.excepted[:5_000]).select_related("unit").order_by("name", "pk")
+    return (
+        Employee.objects.filter(ref__in=imported.excepted[:5_000]).select_related("unit").order_by("name", "pk")
+    )
 
 
 def units_by_ref(imported: RosterImport) -> dict[str, str]:

@@ -42,14 +42,22 @@ def repair_kind(imported: RosterImport, code: str, *, at: datetime) -> int:
     """Make the proposed repair of every row that has this defect; how many rows that were."""
     done, checker = 0, checker_for(imported, at)
     for chunk in _chunks(imported, f",{Defect(code)},"):
-        jobs = [(r, _merged(r, fixes)) for r in chunk if (fixes := [f.fix for f in found_of(r) if f.code == code and f.fix is not None])]
+        jobs = [
+            (r, _merged(r, fixes))
+            for r in chunk
+            if (fixes := [f.fix for f in found_of(r) if f.code == code and f.fix is not None])
+        ]
         done += _apply(imported, jobs, checker) if jobs else 0
     return done
 
 
 def repair_by_hand(imported: RosterImport, row: StagedRow, typed: Mapping[str, str], *, at: datetime) -> int:
     """Write what a person typed into the fields of a row and check it again."""
-    return 0 if row.is_saved else _apply(imported, [(row, repaired(values_of(row), typed))], checker_for(imported, at))
+    return (
+        0
+        if row.is_saved
+        else _apply(imported, [(row, repaired(values_of(row), typed))], checker_for(imported, at))
+    )
 
 
 def leave_out(imported: RosterImport, row: StagedRow, *, at: datetime) -> int:
@@ -91,9 +99,14 @@ def _apply(imported: RosterImport, jobs: Repaired, checker: Checker) -> int:
         after = [checker.recheck(row.line, values) for row, values in sorted(jobs, key=lambda j: j[0].line)]
         count(after, standings, kinds)
         ids = {row.line: row.pk for row, _ in jobs}
-        bulk.update(StagedRow, STAGED_COLUMNS[2:9], [(*staged(imported, row)[2:9], ids[row.line]) for row in after])
+        bulk.update(
+            StagedRow, STAGED_COLUMNS[2:9], [(*staged(imported, row)[2:9], ids[row.line]) for row in after]
+        )
         imported.standings, imported.kinds = dict(+standings), dict(+kinds)
-        imported.new_units = {**{u.key: list(u[1:]) for u in checker.placing.new_units.values()}, **imported.new_units}
+        imported.new_units = {
+            **{u.key: list(u[1:]) for u in checker.placing.new_units.values()},
+            **imported.new_units,
+        }
         imported.save(update_fields=["standings", "kinds", "new_units"])
     return touched
 
@@ -106,7 +119,9 @@ def checker_for(imported: RosterImport, at: datetime) -> Checker:
 
 def _before(row: StagedRow) -> CheckedRow:
     changed = tuple(row.changed.split(",")) if row.changed else ()
-    return CheckedRow(row.line, {}, tuple(found_of(row)), Standing(row.standing), row.match, changed, row.identity)
+    return CheckedRow(
+        row.line, {}, tuple(found_of(row)), Standing(row.standing), row.match, changed, row.identity
+    )
 
 
 def _twins(imported: RosterImport, jobs: Repaired) -> list[tuple[StagedRow, dict[str, str]]]:
@@ -114,13 +129,17 @@ def _twins(imported: RosterImport, jobs: Repaired) -> list[tuple[StagedRow, dict
     identities = {r.identity for r, _ in jobs if r.identity}
     if not identities:
         return []
-    doubles = StagedRow.objects.filter(imported=imported, identity__in=identities, is_saved=False).exclude(codes="")
+    doubles = StagedRow.objects.filter(imported=imported, identity__in=identities, is_saved=False).exclude(
+        codes=""
+    )
     wanted = [r for r in doubles.exclude(pk__in=[r.pk for r, _ in jobs]) if _is_double(r)]
     return [(row, values_of(row)) for row in wanted]
 
 
 def _is_double(row: StagedRow) -> bool:
-    return any(f",{code}," in row.codes for code in (Defect.NIP_TWICE, Defect.NIP_OF_TWO_PEOPLE, Defect.ID_TWICE))
+    return any(
+        f",{code}," in row.codes for code in (Defect.NIP_TWICE, Defect.NIP_OF_TWO_PEOPLE, Defect.ID_TWICE)
+    )
 
 
 def _seen(imported: RosterImport, jobs: Repaired, checker: Checker) -> dict[str, tuple[int, str]]:
@@ -129,9 +148,20 @@ def _seen(imported: RosterImport, jobs: Repaired, checker: Checker) -> dict[str,
     known = checker.known
     for _, values in jobs:
         number, local = values.get("nip", ""), values.get("local_id", "")
-        person = known.by_nip.get(number) or known.by_local.get(local) or known.by_siasn.get(values.get("siasn_id", ""))
-        wanted |= {f"n{number}", f"l{local}", f"s{values.get('siasn_id', '')}", f"k{person.ref if person else values.get('key', '')}"}
-    others = StagedRow.objects.filter(imported=imported, identity__in=wanted).exclude(pk__in=[r.pk for r, _ in jobs])
+        person = (
+            known.by_nip.get(number)
+            or known.by_local.get(local)
+            or known.by_siasn.get(values.get("siasn_id", ""))
+        )
+        wanted |= {
+            f"n{number}",
+            f"l{local}",
+            f"s{values.get('siasn_id', '')}",
+            f"k{person.ref if person else values.get('key', '')}",
+        }
+    others = StagedRow.objects.filter(imported=imported, identity__in=wanted).exclude(
+        pk__in=[r.pk for r, _ in jobs]
+    )
     return {
         identity: (line, json.loads(values).get("name", ""))
         for identity, line, values in others.order_by("-line").values_list("identity", "line", "values")

@@ -7,7 +7,8 @@ from datetime import datetime
 from ikrar.core.roster.stages import RUNNING, Stage
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Actor, result_of
-from ikrar.domain.roster.actions.imports import ready_rows, save_slice, save_units, undo_slice
+from ikrar.domain.roster.actions.imports import ready_rows, save_slice, save_units
+from ikrar.domain.roster.actions.undoing import undo_slice
 from ikrar.domain.roster.models import EmployeeHistory, RosterImport
 from ikrar.domain.roster.staging import claim, forget_file, hold, read_file, release
 

@@ -44,7 +44,9 @@ def known_people(agency: Agency) -> Iterator[KnownPerson]:
 
 def known_units(agency: Agency) -> list[KnownUnit]:
     """The units of the body; those that an undone import had made count as open, so that the file can come again."""
-    undone = RosterImport.objects.filter(agency=agency, undone_at__isnull=False).values_list("new_units", flat=True)
+    undone = RosterImport.objects.filter(agency=agency, undone_at__isnull=False).values_list(
+        "new_units", flat=True
+    )
     back = {made[3] for units in undone for made in units.values() if len(made) > 3}
     rows = Unit.objects.filter(agency=agency).order_by("first").values_list(
         "ref", "code", "name", "parent__ref", "first", "last", "closed_on"

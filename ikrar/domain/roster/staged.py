@@ -15,7 +15,9 @@ class RosterImport(Housekeeping):
     stored = models.CharField(max_length=200, default="", blank=True)  # name in the storage; empty once deleted
     digest = models.CharField(max_length=64)
     sheet = models.CharField(max_length=100, default="", blank=True)
-    header = models.JSONField(default=dict)  # last row of the headings, columns: place, heading, field, kind left out
+    header = models.JSONField(
+        default=dict
+    )  # last row of the headings, columns: place, heading, field, kind left out
     notes = models.JSONField(default=list)
     rows_read = models.IntegerField(default=0)
     standings = models.JSONField(default=dict)  # how many rows stand how; "moved" beside them
@@ -66,7 +68,9 @@ class StagedRow(Housekeeping):
         indexes = [
             models.Index(fields=["imported", "line"], name="staged_by_line"),
             models.Index(fields=["imported", "identity"], name="staged_by_identity"),
-            models.Index(fields=["imported", "line"], condition=~models.Q(codes=""), name="staged_with_defects"),
+            models.Index(
+                fields=["imported", "line"], condition=~models.Q(codes=""), name="staged_with_defects"
+            ),
         ]
 
     def __str__(self) -> str:

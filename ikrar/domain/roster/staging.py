@@ -29,20 +29,30 @@ from ikrar.domain.roster.models import Agency, RosterImport, StagedRow
 from ikrar.domain.roster.snapshots import known_elsewhere, known_of
 
 CLAIM = timedelta(seconds=60)
-STAGED_COLUMNS = ("imported_id", "line", "standing", "match", "identity", "values", "found", "codes", "changed", "is_saved")
+STAGED_COLUMNS = (
+    "imported_id",
+    "line",
+    "standing",
+    "match",
+    "identity",
+    "values",
+    "found",
+    "codes",
+    "changed",
+    "is_saved",
+)
 
 
-def start_import(agency: Agency, upload: "File[bytes]", name: str, *, by: Actor, at: datetime, sheet: str = "") -> RosterImport:
+def start_import(
+    agency: Agency, upload: "File[bytes]", name: str, *, by: Actor, at: datetime, sheet: str = ""
+) -> RosterImport:
     """Take a file in and find its headings. Raises Problem when it is no readable table (see `files.open_table`).
 
     The import waits for columns to be matched by hand when no name column was found, else it is ready to be read.
     """
     path = _kept(upload)
     try:
-        source = files.open_table(path, name, sheet)
-        header = find_header([cells for _, cells in files.first_rows(source)])
-        if header is None:
-            raise Problem("file.no_header", "berkas")
+        source, header = _with_header(path, name, sheet)
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             ref = fresh_ref()
@@ -56,6 +66,20 @@ def start_import(agency: Agency, upload: "File[bytes]", name: str, *, by: Actor,
     )  # fmt: skip
     imported.save(force_insert=True)
     return imported
+
+
+def _with_header(path: Path, name: str, sheet: str) -> tuple[files.Source, Header]:
+    """The first sheet that has headings: a cover sheet may stand before it."""
+    source = files.open_table(path, name, sheet)
+    for other in dict.fromkeys((source.sheet, *([] if sheet else source.sheets))):
+        if other != source.sheet:
+            try:
+                source = files.open_table(path, name, other)
+            except Problem:
+                continue
+        if (header := find_header([cells for _, cells in files.first_rows(source)])) is not None:
+            return source, header
+    raise Problem("file.no_header", "berkas")
 
 
 def _kept(upload: "File[bytes]") -> Path:
@@ -154,7 +178,9 @@ def _stage(imported: RosterImport, rows: Iterator[tuple[int, Sequence[str]]], at
         count(checked, standings, kinds)
         with transaction.atomic():
             bulk.insert(StagedRow, STAGED_COLUMNS, (staged(imported, row) for row in checked))
-            RosterImport.objects.filter(pk=imported.pk).update(rows_read=chunk[-1][0], claimed_until=at + CLAIM * 10)
+            RosterImport.objects.filter(pk=imported.pk).update(
+                rows_read=chunk[-1][0], claimed_until=at + CLAIM * 10
+            )
     imported.rows_read = sum(v for k, v in standings.items() if k != "moved")
     imported.standings, imported.kinds = dict(standings), dict(kinds)
     imported.new_units = {unit.key: list(unit[1:]) for unit in checker.placing.new_units.values()}

@@ -30,7 +30,7 @@ class Upload(OnceForm):
     berkas = forms.FileField(
         label=_("Berkas"), help_text=_(".xlsx, .xls, .ods, atau .csv dari SIASN, SIMPEG, atau buatan sendiri. Paling besar 200 MB."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.ods,.csv,.txt"}),
-        error_messages={"required": _("Pilih berkas dahulu."), "empty": words.WORDS["file.empty"]},
+        error_messages={"required": _("Pilih berkas dahulu."), "empty": _("Berkas ini kosong. Pilih berkas yang berisi daftar pegawai.")},
     )  # fmt: skip
 
     def clean_berkas(self) -> Any:
@@ -64,20 +64,28 @@ class Columns(OnceForm):
     @property
     def chosen(self) -> dict[int, Field | None]:
         """Place and field of the columns that were changed."""
-        return {int(n[1:]): Field(v) if (v := self.cleaned_data[n]) else None for n in self.changed_data if n.startswith("k") and n[1:].isdigit()}
+        return {
+            int(n[1:]): Field(v) if (v := self.cleaned_data[n]) else None
+            for n in self.changed_data
+            if n.startswith("k") and n[1:].isdigit()
+        }
 
 
 class RowFields(OnceForm):
     """The fields of one row that needs repair, typed by hand."""
 
-    def __init__(self, *args: Any, names: list[str], values: dict[str, str], units: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, names: list[str], values: dict[str, str], units: list[tuple[str, str]], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         for name in names:
             field: forms.Field = forms.CharField(max_length=200, required=False)
             if name == "unit_ref":
                 field = forms.ChoiceField(choices=[("", _("pilih unit")), *units], required=False)
             elif name == "status":
-                field = forms.ChoiceField(choices=[("", _("pilih status")), *said("status", Status)], required=False)
+                field = forms.ChoiceField(
+                    choices=[("", _("pilih status")), *said("status", Status)], required=False
+                )
             field.label, field.initial = words.say(f"field.{name}"), values.get(name, "")
             self.fields[name] = field
 
@@ -85,7 +93,12 @@ class RowFields(OnceForm):
 class PersonFields(OnceForm):
     """The columns of one person."""
 
-    nip = forms.CharField(label=_("NIP"), help_text=_("18 angka; spasi dan titik boleh. Kosong untuk non-ASN."), max_length=30, required=False)
+    nip = forms.CharField(
+        label=_("NIP"),
+        help_text=_("18 angka; spasi dan titik boleh. Kosong untuk non-ASN."),
+        max_length=30,
+        required=False,
+    )
     nama = forms.CharField(label=_("Nama tanpa gelar"), max_length=120)
     gelar_depan = forms.CharField(label=_("Gelar depan"), max_length=60, required=False)
     gelar_belakang = forms.CharField(label=_("Gelar belakang"), max_length=80, required=False)
@@ -96,7 +109,9 @@ class PersonFields(OnceForm):
     eselon = forms.ChoiceField(label=_("Eselon"), choices=[], required=False)
     ponsel = forms.CharField(label=_("Nomor ponsel"), max_length=20, required=False)
     surel = forms.EmailField(label=_("Surel"), required=False)
-    lokal = forms.CharField(label=_("Nomor lokal"), help_text=_("Untuk orang tanpa NIP."), max_length=40, required=False)
+    lokal = forms.CharField(
+        label=_("Nomor lokal"), help_text=_("Untuk orang tanpa NIP."), max_length=40, required=False
+    )
     COLUMNS = {
         "nip": "nip", "nama": "name", "gelar_depan": "title_front", "gelar_belakang": "title_back", "status": "status",
         "kedudukan": "legal_position", "golongan": "grade", "jabatan": "position", "eselon": "echelon", "ponsel": "phone",
@@ -126,7 +141,9 @@ class NewPerson(PersonFields):
 
     unit = forms.ChoiceField(label=_("Unit"), choices=[])
     mulai = forms.DateField(label=_("Mulai bertugas"), help_text=_("Contoh: 30-11-2026"))
-    dasar = forms.CharField(label=_("Dasar"), help_text=_("Nomor SK atau surat tugas."), max_length=120, required=False)
+    dasar = forms.CharField(
+        label=_("Dasar"), help_text=_("Nomor SK atau surat tugas."), max_length=120, required=False
+    )
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -138,7 +155,9 @@ class Move(OnceForm):
 
     unit = forms.ChoiceField(label=_("Unit tujuan"), choices=[])
     mulai = forms.DateField(label=_("Sejak"), help_text=_("Contoh: 30-11-2026"))
-    dasar = forms.CharField(label=_("Dasar"), help_text=_("Nomor SK atau surat tugas."), max_length=120, required=False)
+    dasar = forms.CharField(
+        label=_("Dasar"), help_text=_("Nomor SK atau surat tugas."), max_length=120, required=False
+    )
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -173,14 +192,20 @@ class NewUnit(OnceForm):
     """A unit below another one."""
 
     nama = forms.CharField(label=_("Nama unit"), max_length=200)
-    kode = forms.CharField(label=_("Kode unit"), help_text=_("UNOR ID dari SIASN bila ada."), max_length=64, required=False)
+    kode = forms.CharField(
+        label=_("Kode unit"), help_text=_("UNOR ID dari SIASN bila ada."), max_length=64, required=False
+    )
 
 
 class NewAgency(OnceForm):
     """A body of the tree."""
 
     nama = forms.CharField(label=_("Nama instansi"), max_length=160)
-    ref = forms.SlugField(label=_("Alamat pendek"), help_text=_("Huruf kecil, angka, dan garis. Contoh: kab-contoh"), max_length=40)
+    ref = forms.SlugField(
+        label=_("Alamat pendek"),
+        help_text=_("Huruf kecil, angka, dan garis. Contoh: kab-contoh"),
+        max_length=40,
+    )
     kode = forms.RegexField(
         r"^[A-Z0-9]{3,8}$", label=_("Kode di catatan publik"), help_text=_("Tiga sampai delapan huruf besar atau angka."),
         error_messages={"invalid": _("Pakai tiga sampai delapan huruf besar atau angka.")},

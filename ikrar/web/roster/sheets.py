@@ -30,10 +30,17 @@ def as_file(content: bytes, name: str) -> HttpResponse:
     return response
 
 
-def roster_file(agency: Agency, people: Iterable[Employee], *, who: str, at: datetime, filter_words: str) -> bytes:
+def roster_file(
+    agency: Agency, people: Iterable[Employee], *, who: str, at: datetime, filter_words: str
+) -> bytes:
     """The list of a body with a hidden key column: corrected and uploaded again, it changes people and adds none."""
     columns = (*(Column(title) for title, _ in LIST), Column(KEY, is_hidden=True))
-    more = ((_("Cara memakai"), _("Perbaiki isi sel, simpan, lalu unggah lagi di halaman impor. Jangan hapus kolom tersembunyi.")),)
+    more = (
+        (
+            _("Cara memakai"),
+            _("Perbaiki isi sel, simpan, lalu unggah lagi di halaman impor. Jangan hapus kolom tersembunyi."),
+        ),
+    )
     return workbook(
         [Sheet("Pegawai", columns, (_cells(p) for p in people))],
         Notes(_("Daftar pegawai %(name)s") % {"name": agency.name}, at, agency.zone, filter_words, who, more),
@@ -41,8 +48,14 @@ def roster_file(agency: Agency, people: Iterable[Employee], *, who: str, at: dat
 
 
 def _cells(person: Employee) -> list[str]:
-    values = {f: str(getattr(person, f) or "") for _, f in LIST if f not in {"unit", "unit_code", "birth_date", "sex"}}
-    values |= {"unit": person.unit.name, "unit_code": person.unit.code, "sex": {"1": "L", "2": "P"}.get(person.sex, "")}
+    values = {
+        f: str(getattr(person, f) or "") for _, f in LIST if f not in {"unit", "unit_code", "birth_date", "sex"}
+    }
+    values |= {
+        "unit": person.unit.name,
+        "unit_code": person.unit.code,
+        "sex": {"1": "L", "2": "P"}.get(person.sex, ""),
+    }
     values["birth_date"] = f"{person.birth_date:%d-%m-%Y}" if person.birth_date else ""
     return [*(values[f] for _, f in LIST), person.ref]
 
@@ -50,13 +63,19 @@ def _cells(person: Employee) -> list[str]:
 def example_file(agency: Agency, *, who: str, at: datetime) -> bytes:
     """An empty list with the headings that are understood best."""
     columns = tuple(Column(title) for title, _ in LIST)
-    return workbook([Sheet("Pegawai", columns, ())], Notes(_("Contoh daftar pegawai"), at, agency.zone, "", who))
+    return workbook(
+        [Sheet("Pegawai", columns, ())], Notes(_("Contoh daftar pegawai"), at, agency.zone, "", who)
+    )
 
 
 def bad_rows_file(imported: RosterImport, *, who: str, at: datetime) -> bytes:
     """The rows that are kept out, with the reason of each; corrected, the file can be uploaded as it is."""
     fields = [f for f in dict.fromkeys(f for _, f in import_queries.columns_of(imported).plan) if f != "key"]
-    columns = (Column(_("Baris"), Kind.NUMBER, 8), *(Column(words.say(f"field.{f}")) for f in fields), Column(_("Yang perlu diperbaiki"), width=80))
+    columns = (
+        Column(_("Baris"), Kind.NUMBER, 8),
+        *(Column(words.say(f"field.{f}")) for f in fields),
+        Column(_("Yang perlu diperbaiki"), width=80),
+    )
     more = ((_("Cara memakai"), _("Perbaiki isi sel, lalu unggah berkas ini di halaman impor.")),)
     return workbook(
         [Sheet(_("Perlu diperbaiki"), columns, _bad(imported, fields))],

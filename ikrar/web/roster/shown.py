@@ -35,7 +35,7 @@ def press_of(found: Found, units: dict[str, str]) -> str:
         return words.say("repair.leave_out")
     if "unit_new" in fix:
         return words.say("repair.new_unit")
-    if "key" in fix and fix["key"]:
+    if fix.get("key"):
         return words.say("repair.same_person")
     value = next((v for f, v in fix.items() if f != ACCEPTED and v), "")
     if value:
@@ -59,7 +59,12 @@ def shown_defects(found: tuple[Found, ...], units: dict[str, str]) -> list[Shown
 def counts(imported: RosterImport) -> list[dict[str, Any]]:
     """The four counts for the page of an import."""
     tally = import_queries.tally(imported)
-    rows = [(tally.ready, _("siap")), (tally.new, _("baru")), (tally.changed, _("berubah")), (tally.blocked, _("perlu diperbaiki"))]
+    rows = [
+        (tally.ready, _("siap")),
+        (tally.new, _("baru")),
+        (tally.changed, _("berubah")),
+        (tally.blocked, _("perlu diperbaiki")),
+    ]
     if tally.moved:
         rows.append((tally.moved, _("pindah unit")))
     if tally.left_out:
@@ -69,8 +74,17 @@ def counts(imported: RosterImport) -> list[dict[str, Any]]:
 
 def saved_counts(imported: RosterImport) -> list[dict[str, Any]]:
     """What was saved."""
-    labels = {"saved_new": _("baru"), "saved_changed": _("berubah"), "saved_moved": _("pindah unit"), "saved_same": _("tetap")}
-    return [{"number": imported.standings[k], "label": label} for k, label in labels.items() if imported.standings.get(k)]
+    labels = {
+        "saved_new": _("baru"),
+        "saved_changed": _("berubah"),
+        "saved_moved": _("pindah unit"),
+        "saved_same": _("tetap"),
+    }
+    return [
+        {"number": imported.standings[k], "label": label}
+        for k, label in labels.items()
+        if imported.standings.get(k)
+    ]
 
 
 def slips(imported: RosterImport) -> list[dict[str, Any]]:
@@ -79,7 +93,15 @@ def slips(imported: RosterImport) -> list[dict[str, Any]]:
     for slip in import_queries.slips_of(imported):
         repair = DEFECTS[Defect(slip.code)].repair
         press = "" if repair is Repair.NONE else _("Perbaiki semua yang punya usulan")
-        rows.append({"code": slip.code, "rows": slip.rows, "blocks": slip.blocks, "words": words.say(f"defect.{slip.code}", given="…"), "press": press})
+        rows.append(
+            {
+                "code": slip.code,
+                "rows": slip.rows,
+                "blocks": slip.blocks,
+                "words": words.say(f"defect.{slip.code}", given="…"),
+                "press": press,
+            }
+        )
     return rows
 
 
@@ -91,7 +113,9 @@ def notes(imported: RosterImport) -> list[str]:
         kinds = ", ".join(words.say(f"unneeded.{k}") for k in header.left_out)
         said.append(_("Kolom yang tidak diperlukan tidak disimpan: %(kinds)s.") % {"kinds": kinds})
     if header.unknown:
-        said.append(_("Kolom yang tidak dikenal tidak disimpan: %(names)s.") % {"names": ", ".join(header.unknown[:12])})
+        said.append(
+            _("Kolom yang tidak dikenal tidak disimpan: %(names)s.") % {"names": ", ".join(header.unknown[:12])}
+        )
     if header.missing:
         fields = ", ".join(words.say(f"field.{f}") for f in header.missing)
         said.append(_("Kolom yang biasanya ada tetapi tidak ditemukan: %(fields)s.") % {"fields": fields})

@@ -11,7 +11,9 @@ urlpatterns = [
     path("pegawai/impor/<slug:ref>/", views_imports.detail, name="import"),
     path("pegawai/impor/<slug:ref>/kolom/", views_imports.columns, name="columns"),
     path("pegawai/impor/<slug:ref>/baris/<int:line>/", views_imports.row, name="row"),
-    path("pegawai/impor/<slug:ref>/baris/<int:line>/perbaiki/<slug:code>/", views_imports.repair, name="repair"),
+    path(
+        "pegawai/impor/<slug:ref>/baris/<int:line>/perbaiki/<slug:code>/", views_imports.repair, name="repair"
+    ),
     path("pegawai/impor/<slug:ref>/perbaiki/<slug:code>/", views_imports.repair_kind, name="repair_kind"),
     path("pegawai/impor/<slug:ref>/simpan/", views_imports.save, name="save"),
     path("pegawai/impor/<slug:ref>/batalkan/", views_imports.undo, name="undo"),

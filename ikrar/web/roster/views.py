@@ -44,7 +44,15 @@ def add_agency(request: Request) -> HttpResponse:
             form.refuse(problem)
         else:
             return say_and_go(request, _("Instansi ditambahkan."), "roster:index")
-    return answer(request, "roster/form.html", form=form, title=_("Tambah instansi"), submit=_("Simpan instansi"), back=None, lead="")
+    return answer(
+        request,
+        "roster/form.html",
+        form=form,
+        title=_("Tambah instansi"),
+        submit=_("Simpan instansi"),
+        back=None,
+        lead="",
+    )
 
 
 @open_to(VIEW)
@@ -71,7 +79,11 @@ def export(request: Request, agency: str) -> HttpResponse:
     found = agency_for(request.staff, agency, VIEW)
     people = employee_queries.employees_seen_by(request.staff, found).filter(left_on=None)
     content = sheets.roster_file(
-        found, people.iterator(2_000), who=request.staff.person.name, at=request.now, filter_words=_("yang masih bertugas")
+        found,
+        people.iterator(2_000),
+        who=request.staff.person.name,
+        at=request.now,
+        filter_words=_("yang masih bertugas"),
     )
     return sheets.as_file(content, f"pegawai-{found.ref}.xlsx")
 
@@ -80,4 +92,6 @@ def export(request: Request, agency: str) -> HttpResponse:
 def template(request: Request, agency: str) -> HttpResponse:
     """An empty example."""
     found = agency_for(request.staff, agency, Permission.ROSTER_IMPORT)
-    return sheets.as_file(sheets.example_file(found, who=request.staff.person.name, at=request.now), "contoh-pegawai.xlsx")
+    return sheets.as_file(
+        sheets.example_file(found, who=request.staff.person.name, at=request.now), "contoh-pegawai.xlsx"
+    )

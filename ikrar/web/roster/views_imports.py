@@ -37,7 +37,9 @@ def upload(request: Request, agency: str) -> HttpResponse:
             if file.size <= AT_ONCE:
                 running.work_on(imported, at=request.now)
             return go("roster:import", imported.ref)
-    return answer(request, "roster/upload.html", form=form, agency=found, imports=import_queries.imports_of(found)[:10])
+    return answer(
+        request, "roster/upload.html", form=form, agency=found, imports=import_queries.imports_of(found)[:10]
+    )
 
 
 @open_to(IMPORT)
@@ -49,7 +51,13 @@ def detail(request: Request, ref: str) -> HttpResponse:
     if imported.state in RUNNING:
         return answer(request, "roster/running.html", imported=imported, agency=imported.agency)
     if imported.state in {Stage.FAILED, Stage.UNDONE}:
-        return answer(request, "roster/ended.html", imported=imported, agency=imported.agency, excepted=import_queries.excepted_people(imported)[:200])
+        return answer(
+            request,
+            "roster/ended.html",
+            imported=imported,
+            agency=imported.agency,
+            excepted=import_queries.excepted_people(imported)[:200],
+        )
     return _check_page(request, imported)
 
 
@@ -81,7 +89,14 @@ def columns(request: Request, ref: str) -> HttpResponse:
             form.refuse(problem)
         else:
             return go("roster:import", ref)
-    return answer(request, "roster/columns.html", form=form, imported=imported, agency=imported.agency, notes=shown.notes(imported))
+    return answer(
+        request,
+        "roster/columns.html",
+        form=form,
+        imported=imported,
+        agency=imported.agency,
+        notes=shown.notes(imported),
+    )
 
 
 @open_to(IMPORT)
@@ -89,9 +104,15 @@ def row(request: Request, ref: str, line: int) -> HttpResponse:
     """One row, to be typed right or left out."""
     imported = import_queries.import_for(request.staff, ref)
     found = import_queries.row_for(imported, line)
-    names = [f for f in dict.fromkeys(f for _, f in import_queries.columns_of(imported).plan) if f not in {Field.KEY, Field.BIRTH}]
+    names = [
+        f
+        for f in dict.fromkeys(f for _, f in import_queries.columns_of(imported).plan)
+        if f not in {Field.KEY, Field.BIRTH}
+    ]
     units = shown.unit_choices(units_seen_by(request.staff, imported.agency, IMPORT))
-    form = RowFields(request.POST or None, names=[*names, "unit_ref"], values=repairs.values_of(found), units=units)
+    form = RowFields(
+        request.POST or None, names=[*names, "unit_ref"], values=repairs.values_of(found), units=units
+    )
     if form.is_valid():
         if "keluarkan" in request.POST:
             repairs.leave_out(imported, found, at=request.now)
@@ -142,7 +163,15 @@ def undo(request: Request, ref: str) -> HttpResponse:
         actions.ask_to_undo(imported, by=request.staff, at=request.now)
         return go("roster:import", ref)
     verdict = policies.may_undo_import(request.staff, imported, request.now)
-    return answer(request, "roster/undo.html", imported=imported, form=Confirm(), verdict=verdict, until=import_queries.undo_until(imported), agency=imported.agency)
+    return answer(
+        request,
+        "roster/undo.html",
+        imported=imported,
+        form=Confirm(),
+        verdict=verdict,
+        until=import_queries.undo_until(imported),
+        agency=imported.agency,
+    )
 
 
 @open_to(IMPORT)

@@ -26,7 +26,9 @@ def person(request: Request, ref: str) -> HttpResponse:
     found = employee_queries.employee_for(request.staff, ref, VIEW)
     history = shown.changes(employee_queries.history_of(found), found.agency.zone)
     may_edit = policies.may_edit_employee(request.staff, found)
-    return answer(request, "roster/person.html", person=found, agency=found.agency, history=history, may_edit=may_edit)
+    return answer(
+        request, "roster/person.html", person=found, agency=found.agency, history=history, may_edit=may_edit
+    )
 
 
 @open_to(EDIT)
@@ -40,20 +42,37 @@ def add(request: Request, agency: str) -> HttpResponse:
         new = actions.NewEmployee(unit, form.values)
         try:
             made = actions.add_employee(
-                found, new, joined_on=form.cleaned_data["mulai"], basis=form.cleaned_data["dasar"], by=request.staff, at=request.now, key=form.key
+                found,
+                new,
+                joined_on=form.cleaned_data["mulai"],
+                basis=form.cleaned_data["dasar"],
+                by=request.staff,
+                at=request.now,
+                key=form.key,
             )
         except Problem as problem:
             form.refuse(problem)
         else:
             return say_and_go(request, _("Pegawai ditambahkan."), "roster:person", result_of(made).ref)
-    return answer(request, "roster/form.html", form=form, title=_("Tambah pegawai"), submit=_("Simpan pegawai"), back=None, lead=found.name)
+    return answer(
+        request,
+        "roster/form.html",
+        form=form,
+        title=_("Tambah pegawai"),
+        submit=_("Simpan pegawai"),
+        back=None,
+        lead=found.name,
+    )
 
 
 @open_to(EDIT)
 def change(request: Request, ref: str) -> HttpResponse:
     """Correct the record of one person."""
     found = employee_queries.employee_for(request.staff, ref, EDIT)
-    form = PersonFields(request.POST or None, initial={name: getattr(found, column) for name, column in PersonFields.COLUMNS.items()})
+    form = PersonFields(
+        request.POST or None,
+        initial={name: getattr(found, column) for name, column in PersonFields.COLUMNS.items()},
+    )
     if form.is_valid():
         return _done(request, form, found, lambda: actions.change_employee(found, values=form.values, by=request.staff, at=request.now, key=form.key), _("Perubahan disimpan."))  # fmt: skip
     return _ask(request, form, found, _("Ubah data pegawai"), _("Simpan perubahan"))
@@ -83,7 +102,9 @@ def leave(request: Request, ref: str) -> HttpResponse:
 
 
 def _ask(request: Request, form: Any, found: Employee, title: str, submit: str) -> HttpResponse:
-    return answer(request, "roster/form.html", form=form, title=title, submit=submit, back=found, lead=found.full_name)
+    return answer(
+        request, "roster/form.html", form=form, title=title, submit=submit, back=found, lead=found.full_name
+    )
 
 
 def _done(request: Request, form: Any, found: Employee, act: Any, sentence: str) -> HttpResponse:

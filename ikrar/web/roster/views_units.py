@@ -26,7 +26,13 @@ def tree(request: Request, agency: str) -> HttpResponse:
     """The units with how many people serve in each, and in each and below."""
     found = agency_for(request.staff, agency, VIEW)
     branches = employee_queries.tree_seen_by(request.staff, found)
-    return answer(request, "roster/units.html", agency=found, branches=branches, may_edit=policies.may_edit_units(request.staff, found))
+    return answer(
+        request,
+        "roster/units.html",
+        agency=found,
+        branches=branches,
+        may_edit=policies.may_edit_units(request.staff, found),
+    )
 
 
 @open_to(IMPORT)
@@ -38,11 +44,18 @@ def upload(request: Request, agency: str) -> HttpResponse:
         try:
             checked = _read(form.cleaned_data["berkas"])
             lines = [(f.line, words.say(f.code, given=f.given)) for f in checked.found]
-            new, changed = result_of(actions.import_units(found, checked, by=request.staff, at=request.now, key=form.key))
+            new, changed = result_of(
+                actions.import_units(found, checked, by=request.staff, at=request.now, key=form.key)
+            )
         except Problem as problem:
             form.refuse(problem)
         else:
-            return say_and_go(request, _("%(new)d unit baru, %(changed)d berubah.") % {"new": new, "changed": changed}, "roster:units", agency)
+            return say_and_go(
+                request,
+                _("%(new)d unit baru, %(changed)d berubah.") % {"new": new, "changed": changed},
+                "roster:units",
+                agency,
+            )
     return answer(request, "roster/upload_units.html", form=form, agency=found, lines=lines[:100])
 
 
@@ -59,14 +72,24 @@ def unit(request: Request, agency: str, unit: str) -> HttpResponse:
     """Rename, move or close one unit."""
     found = agency_for(request.staff, agency, IMPORT)
     place = employee_queries.unit_for(request.staff, found, unit, IMPORT)
-    others = [u for u in units_seen_by(request.staff, found, IMPORT) if not place.first <= u.first <= place.last]
+    others = [
+        u for u in units_seen_by(request.staff, found, IMPORT) if not place.first <= u.first <= place.last
+    ]
     initial = {"nama": place.name, "induk": place.parent.ref if place.parent else "", "tutup": place.closed_on}
     form = UnitFields(request.POST or None, units=shown.unit_choices(others), initial=initial)
     if form.is_valid():
         data = form.cleaned_data
         parent = next((u for u in others if u.ref == data["induk"]), None)
         try:
-            actions.change_unit(place, name=data["nama"], parent=parent, closed_on=data["tutup"], by=request.staff, at=request.now, key=form.key)
+            actions.change_unit(
+                place,
+                name=data["nama"],
+                parent=parent,
+                closed_on=data["tutup"],
+                by=request.staff,
+                at=request.now,
+                key=form.key,
+            )
         except Problem as problem:
             form.refuse(problem)
         else:
@@ -83,6 +106,22 @@ def add(request: Request, agency: str, unit: str) -> HttpResponse:
     if form.is_valid():
         data = form.cleaned_data
         policies.may_edit_units(request.staff, found).require()
-        actions.add_unit(found, name=data["nama"], parent=place, code=data["kode"], by=request.staff, at=request.now, key=form.key)
+        actions.add_unit(
+            found,
+            name=data["nama"],
+            parent=place,
+            code=data["kode"],
+            by=request.staff,
+            at=request.now,
+            key=form.key,
+        )
         return say_and_go(request, _("Unit ditambahkan."), "roster:units", agency)
-    return answer(request, "roster/form.html", form=form, title=_("Tambah unit"), submit=_("Simpan unit"), back=None, lead=place.name)
+    return answer(
+        request,
+        "roster/form.html",
+        form=form,
+        title=_("Tambah unit"),
+        submit=_("Simpan unit"),
+        back=None,
+        lead=place.name,
+    )

@@ -10,7 +10,14 @@ from ikrar.core.verdicts import Problem, Refused
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.models import Entry
 from ikrar.domain.roster import actions, repairs, running
-from ikrar.domain.roster.import_queries import excepted_people, missing_people, row_for, rows_in_need, slips_of, tally
+from ikrar.domain.roster.import_queries import (
+    excepted_people,
+    missing_people,
+    row_for,
+    rows_in_need,
+    slips_of,
+    tally,
+)
 from ikrar.domain.roster.models import Employee, StagedRow, Unit
 from ikrar.domain.roster.snapshots import roster_digest
 from tests.given.cast import Cast
@@ -54,7 +61,13 @@ def test_the_same_file_again_changes_nothing(cast: Cast, tmp_path: Path) -> None
 
 def test_a_later_file_finds_moved_new_changed_and_missing_people(cast: Cast, tmp_path: Path) -> None:
     saved(cast, an_import(cast, a_file(tmp_path / "a.csv", [a_row(n) for n in range(1, 6)])))
-    rows = [a_row(1, **{"UNIT KERJA": "Dinas Pendidikan"}), a_row(2, GOLONGAN="III/d"), a_row(3), a_row(4), a_row(6)]
+    rows = [
+        a_row(1, **{"UNIT KERJA": "Dinas Pendidikan"}),
+        a_row(2, GOLONGAN="III/d"),
+        a_row(3),
+        a_row(4),
+        a_row(6),
+    ]
     later = an_import(cast, a_file(tmp_path / "b.csv", rows))
     assert (tally(later).new, tally(later).changed, tally(later).moved) == (1, 2, 1)
     assert [e.nip for e in missing_people(later)] == [a_nip(5)]
@@ -109,7 +122,9 @@ def test_undo_ends_after_a_day(cast: Cast, tmp_path: Path) -> None:
         actions.ask_to_undo(imported, by=cast.staff(cast.sari), at=cast.at + timedelta(hours=25))
 
 
-def test_a_save_that_was_cut_off_goes_on_where_it_stood(cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_save_that_was_cut_off_goes_on_where_it_stood(
+    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("ikrar.domain.roster.actions.imports.ROWS_PER_SLICE", 10)
     imported = an_import(cast, a_file(tmp_path / "a.csv", [a_row(n) for n in range(1, 36)]))
     actions.ask_to_save(imported, by=cast.staff(cast.sari), at=cast.at)
@@ -142,7 +157,9 @@ def test_two_processes_do_not_work_on_one_import(cast: Cast, tmp_path: Path) -> 
 
 def test_one_press_repairs_a_number_spoilt_by_excel_from_last_year(cast: Cast, tmp_path: Path) -> None:
     an_employee(cast, nip=a_nip(123), name="Budi Contoh")
-    imported = an_import(cast, a_file(tmp_path / "a.csv", [a_row(1), a_row(2, NIP="198504122010011000", NAMA="BUDI CONTOH")]))
+    imported = an_import(
+        cast, a_file(tmp_path / "a.csv", [a_row(1), a_row(2, NIP="198504122010011000", NAMA="BUDI CONTOH")])
+    )
     assert [s.code for s in slips_of(imported)] == ["nip_damaged"]
     row = rows_in_need(imported)[0]
     assert repairs.repair_row(imported, row, "nip_damaged", at=cast.at) == 1
@@ -169,7 +186,9 @@ def test_leaving_out_the_first_of_two_doubles_frees_the_second(cast: Cast, tmp_p
 
 
 def test_counts_stay_true_after_many_repairs(cast: Cast, tmp_path: Path) -> None:
-    rows = [a_row(n, NIP=a_nip(n)[:14] + "3" + a_nip(n)[15:], **{"STATUS PEGAWAI": "Entah"}) for n in range(1, 31)] + [a_row(40)]
+    rows = [
+        a_row(n, NIP=a_nip(n)[:14] + "3" + a_nip(n)[15:], **{"STATUS PEGAWAI": "Entah"}) for n in range(1, 31)
+    ] + [a_row(40)]
     imported = an_import(cast, a_file(tmp_path / "a.csv", rows))
     for code in ("status_unknown", "nip_sex"):
         repairs.repair_kind(imported, code, at=cast.at)

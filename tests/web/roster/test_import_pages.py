@@ -53,7 +53,9 @@ def test_a_good_file_is_saved_in_two_presses(sari: StrictClient, cast: Cast, tmp
     assert Employee.objects.count() == 12
 
 
-def test_the_messy_file_shows_every_slip_with_its_own_sentence(sari: StrictClient, cast: Cast, tmp_path: Path) -> None:
+def test_the_messy_file_shows_every_slip_with_its_own_sentence(
+    sari: StrictClient, cast: Cast, tmp_path: Path
+) -> None:
     path = tmp_path / "messy.xlsx"
     write_messy(path, next(b for b in BODIES if b.ref == "kab-contoh"))
     page = upload(sari, cast, path).content.decode()
@@ -63,12 +65,20 @@ def test_the_messy_file_shows_every_slip_with_its_own_sentence(sari: StrictClien
     assert "Kolom yang tidak diperlukan tidak disimpan: " in page
     assert "agama" in page
     for code in kinds:
-        assert sari.get(reverse("roster:import", args=[RosterImport.objects.get().ref]), {"jenis": code}).status_code == 200
+        assert (
+            sari.get(
+                reverse("roster:import", args=[RosterImport.objects.get().ref]), {"jenis": code}
+            ).status_code
+            == 200
+        )
 
 
 def test_one_press_repairs_a_row_and_all_rows_of_a_kind(sari: StrictClient, cast: Cast, tmp_path: Path) -> None:
     an_employee(cast, nip=a_nip(123), name="Budi Contoh")
-    rows = [a_row(1, NIP="198504122010011000", NAMA="Budi Contoh"), *(a_row(n, **{"UNIT KERJA": "Dinas Kesehtan"}) for n in range(2, 9))]
+    rows = [
+        a_row(1, NIP="198504122010011000", NAMA="Budi Contoh"),
+        *(a_row(n, **{"UNIT KERJA": "Dinas Kesehtan"}) for n in range(2, 9)),
+    ]
     page = upload(sari, cast, a_file(tmp_path / "a.csv", rows)).content.decode()
     assert f"Pakai «{a_nip(123)}»" in page
     assert "Pakai «Dinas Kesehatan»" in page
@@ -81,7 +91,14 @@ def test_one_press_repairs_a_row_and_all_rows_of_a_kind(sari: StrictClient, cast
 def test_a_row_can_be_typed_right_or_left_out(sari: StrictClient, cast: Cast, tmp_path: Path) -> None:
     upload(sari, cast, a_file(tmp_path / "a.csv", [a_row(1, NIP="123"), a_row(2, NIP="456")]))
     ref = RosterImport.objects.get().ref
-    form = {"nip": a_nip(7), "name": "Wati", "status": "PNS", "grade": "III/c", "position": "Analis", "unit": "Dinas Kesehatan"}
+    form = {
+        "nip": a_nip(7),
+        "name": "Wati",
+        "status": "PNS",
+        "grade": "III/c",
+        "position": "Analis",
+        "unit": "Dinas Kesehatan",
+    }
     sari.post(reverse("roster:row", args=[ref, 2]), form)
     page = sari.post(reverse("roster:row", args=[ref, 3]), {"keluarkan": "1"}, follow=True).content.decode()
     assert "Simpan 1 baris" in page
@@ -93,7 +110,16 @@ def test_columns_without_a_name_are_asked_for(sari: StrictClient, cast: Cast, tm
     assert "Cocokkan kolom" in page.content.decode()
     address = reverse("roster:columns", args=[RosterImport.objects.get().ref])
     assert sari.post(address, {"k0": "nip"}).status_code == 422
-    fields = {"k0": "nip", "k1": "name", "k2": "status", "k3": "grade", "k4": "position", "k5": "unit", "k6": "phone", "k7": "note"}
+    fields = {
+        "k0": "nip",
+        "k1": "name",
+        "k2": "status",
+        "k3": "grade",
+        "k4": "position",
+        "k5": "unit",
+        "k6": "phone",
+        "k7": "note",
+    }
     sari.post(address, fields)
     roster_jobs.go_on(cast.at)
     page = sari.get(reverse("roster:import", args=[RosterImport.objects.get().ref])).content.decode()
@@ -111,7 +137,9 @@ def test_columns_without_a_name_are_asked_for(sari: StrictClient, cast: Cast, tm
         (b"satu,dua\n1,2\n", "Judul kolom"),
     ],
 )
-def test_a_wrong_file_gets_a_sentence_and_changes_nothing(sari: StrictClient, cast: Cast, tmp_path: Path, content: bytes, sentence: str) -> None:
+def test_a_wrong_file_gets_a_sentence_and_changes_nothing(
+    sari: StrictClient, cast: Cast, tmp_path: Path, content: bytes, sentence: str
+) -> None:
     path = tmp_path / "pegawai.xlsx"
     path.write_bytes(content)
     page = upload(sari, cast, path)
@@ -120,13 +148,18 @@ def test_a_wrong_file_gets_a_sentence_and_changes_nothing(sari: StrictClient, ca
     assert not RosterImport.objects.exists()
 
 
-def test_a_large_file_is_read_by_the_worker_and_shows_progress(sari: StrictClient, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_file_is_read_by_the_worker_and_shows_progress(
+    sari: StrictClient, cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("ikrar.web.roster.views_imports.AT_ONCE", 10)
     page = upload(sari, cast, a_file(tmp_path / "a.csv", [a_row(n) for n in range(1, 6)])).content.decode()
     assert 'http-equiv="refresh"' in page
     assert "Anda boleh menutup halaman ini" in page
     roster_jobs.go_on(cast.at)
-    assert "Simpan 5 baris" in sari.get(reverse("roster:import", args=[RosterImport.objects.get().ref])).content.decode()
+    assert (
+        "Simpan 5 baris"
+        in sari.get(reverse("roster:import", args=[RosterImport.objects.get().ref])).content.decode()
+    )
 
 
 def test_undo_asks_first_and_the_worker_does_it(sari: StrictClient, cast: Cast, tmp_path: Path) -> None:
@@ -141,7 +174,9 @@ def test_undo_asks_first_and_the_worker_does_it(sari: StrictClient, cast: Cast, 
     assert not Employee.objects.filter(left_on=None).exists()
 
 
-def test_bad_rows_come_as_a_workbook_that_can_be_read_again(sari: StrictClient, cast: Cast, tmp_path: Path) -> None:
+def test_bad_rows_come_as_a_workbook_that_can_be_read_again(
+    sari: StrictClient, cast: Cast, tmp_path: Path
+) -> None:
     upload(sari, cast, a_file(tmp_path / "a.csv", [a_row(1), a_row(2, NIP="123")]))
     answer = sari.get(reverse("roster:bad_rows", args=[RosterImport.objects.get().ref]))
     path = tmp_path / "perlu.xlsx"
@@ -151,7 +186,9 @@ def test_bad_rows_come_as_a_workbook_that_can_be_read_again(sari: StrictClient, 
     assert "NIP kurang dari 18 angka (123)." in rows[1][1][-1]
 
 
-def test_the_list_comes_back_corrected_without_making_anybody_twice(sari: StrictClient, cast: Cast, tmp_path: Path) -> None:
+def test_the_list_comes_back_corrected_without_making_anybody_twice(
+    sari: StrictClient, cast: Cast, tmp_path: Path
+) -> None:
     saved(cast, an_import(cast, a_file(tmp_path / "a.csv", [a_row(n) for n in range(1, 4)])))
     content = sari.get(reverse("roster:export", args=[cast.agency.ref])).content
     (tmp_path / "daftar.xlsx").write_bytes(content)
@@ -164,7 +201,11 @@ def test_the_list_comes_back_corrected_without_making_anybody_twice(sari: Strict
     assert imported.standings == {"changed": 2, "same": 1}, page[:200]
     sari.post(reverse("roster:save", args=[imported.ref]))
     assert Employee.objects.count() == 3
-    assert set(Employee.objects.values_list("nip", "phone")) == {(a_nip(77), "+6281200000001"), (a_nip(2), ""), (a_nip(3), "+6281200000003")}
+    assert set(Employee.objects.values_list("nip", "phone")) == {
+        (a_nip(77), "+6281200000001"),
+        (a_nip(2), ""),
+        (a_nip(3), "+6281200000003"),
+    }
 
 
 def test_an_import_of_another_body_is_not_known(client: StrictClient, cast: Cast, tmp_path: Path) -> None:
@@ -184,7 +225,9 @@ def test_a_get_changes_nothing(sari: StrictClient, cast: Cast, tmp_path: Path) -
     assert not Employee.objects.exists()
 
 
-def test_the_example_file_has_headings_that_are_understood(sari: StrictClient, cast: Cast, tmp_path: Path) -> None:
+def test_the_example_file_has_headings_that_are_understood(
+    sari: StrictClient, cast: Cast, tmp_path: Path
+) -> None:
     content = sari.get(reverse("roster:template", args=[cast.agency.ref])).content
     assert re.match(rb"PK", content)
     (tmp_path / "contoh.xlsx").write_bytes(content)

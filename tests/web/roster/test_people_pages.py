@@ -37,7 +37,9 @@ def person_form(cast: Cast, **changed: str) -> dict[str, str]:
 
 
 def test_a_person_is_added_with_a_number_typed_as_people_write_it(sari: StrictClient, cast: Cast) -> None:
-    page = sari.post(reverse("roster:add", args=[cast.agency.ref]), person_form(cast), follow=True).content.decode()
+    page = sari.post(
+        reverse("roster:add", args=[cast.agency.ref]), person_form(cast), follow=True
+    ).content.decode()
     assert "19860926 201505 2 001" in page
     assert Employee.objects.get().unit == cast.school
 
@@ -60,8 +62,14 @@ def test_change_move_and_leave_stand_in_the_history(sari: StrictClient, cast: Ca
     person = an_employee(cast)
     form = person_form(cast, nip=person.nip, nama=person.name, golongan="IV/a")
     sari.post(reverse("roster:change", args=[person.ref]), form)
-    sari.post(reverse("roster:move", args=[person.ref]), {"unit": cast.school.ref, "mulai": "01-11-2026", "dasar": "SK 1"})
-    sari.post(reverse("roster:leave", args=[person.ref]), {"alasan": "retired", "sejak": "20-11-2026", "dasar": "SK 2"})
+    sari.post(
+        reverse("roster:move", args=[person.ref]),
+        {"unit": cast.school.ref, "mulai": "01-11-2026", "dasar": "SK 1"},
+    )
+    sari.post(
+        reverse("roster:leave", args=[person.ref]),
+        {"alasan": "retired", "sejak": "20-11-2026", "dasar": "SK 2"},
+    )
     person.refresh_from_db()
     assert (person.grade, person.unit, person.left_reason) == ("IV/a", cast.school, "retired")
     page = sari.get(reverse("roster:person", args=[person.ref])).content.decode()
@@ -79,7 +87,10 @@ def test_search_forgives_slips(sari: StrictClient, cast: Cast, typed: str) -> No
 
 
 def test_a_unit_operator_sees_only_the_own_unit(client: StrictClient, cast: Cast) -> None:
-    mine, other = an_employee(cast, cast.school, nip=a_nip(1), name="Wati Sekolah"), an_employee(cast, cast.health, nip=a_nip(2), name="Eko Sehat")
+    mine, other = (
+        an_employee(cast, cast.school, nip=a_nip(1), name="Wati Sekolah"),
+        an_employee(cast, cast.health, nip=a_nip(2), name="Eko Sehat"),
+    )
     client.force_login(cast.account(cast.budi))
     page = client.get(reverse("roster:body", args=[cast.agency.ref])).content.decode()
     assert "Wati Sekolah" in page
@@ -98,13 +109,22 @@ def test_the_tree_counts_people_of_units_and_of_what_is_below(sari: StrictClient
     assert row[: row.index("</tr>")].count(">2<") == 1
 
 
-def test_a_unit_file_adds_the_tree_and_a_circle_is_refused_whole(sari: StrictClient, cast: Cast, tmp_path: Path) -> None:
+def test_a_unit_file_adds_the_tree_and_a_circle_is_refused_whole(
+    sari: StrictClient, cast: Cast, tmp_path: Path
+) -> None:
     address = reverse("roster:upload_units", args=[cast.agency.ref])
-    good = [("R", "Pemerintah Kabupaten Contoh", ""), ("U1", "Dinas Pendidikan", "R"), ("S9", "SD Negeri 9", "U1")]
+    good = [
+        ("R", "Pemerintah Kabupaten Contoh", ""),
+        ("U1", "Dinas Pendidikan", "R"),
+        ("S9", "SD Negeri 9", "U1"),
+    ]
     for name, rows, status in (("bad", [*good, ("X", "X", "Y"), ("Y", "Y", "X")], 422), ("good", good, 303)):
         path = tmp_path / f"{name}.xlsx"
         write_workbook(path, rows, headings=("ID", "NAMA_UNOR", "ID_ATASAN"))
-        assert sari.post(address, {"berkas": SimpleUploadedFile(path.name, path.read_bytes())}).status_code == status
+        assert (
+            sari.post(address, {"berkas": SimpleUploadedFile(path.name, path.read_bytes())}).status_code
+            == status
+        )
         assert Unit.objects.filter(code="S9").exists() is (status == 303)
     assert Unit.objects.get(code="S9").parent == cast.education
 
@@ -117,12 +137,27 @@ def test_a_unit_is_renamed_and_moved_but_not_into_a_circle(sari: StrictClient, c
     cast.health.refresh_from_db()
     assert cast.health.first < cast.school.first <= cast.health.last
     root = Unit.objects.get(agency=cast.agency, parent=None)
-    assert sari.post(reverse("roster:unit", args=[cast.agency.ref, cast.health.ref]), {"nama": "X", "induk": ""}).status_code == 422
+    assert (
+        sari.post(
+            reverse("roster:unit", args=[cast.agency.ref, cast.health.ref]), {"nama": "X", "induk": ""}
+        ).status_code
+        == 422
+    )
     assert root.parent is None
 
 
 def test_a_body_is_added_below_the_own_one_only(sari: StrictClient, cast: Cast) -> None:
-    form = {"nama": "SD Contoh", "ref": "sd-contoh", "kode": "SDCTH", "jenis": "school", "induk": cast.agency.ref, "zona": "Asia/Makassar"}
+    form = {
+        "nama": "SD Contoh",
+        "ref": "sd-contoh",
+        "kode": "SDCTH",
+        "jenis": "school",
+        "induk": cast.agency.ref,
+        "zona": "Asia/Makassar",
+    }
     assert sari.post(reverse("roster:add_agency"), form).status_code == 303
     assert Agency.objects.get(ref="sd-contoh").parent == cast.agency
-    assert sari.post(reverse("roster:add_agency"), {**form, "ref": "x", "kode": "XXXX", "induk": ""}).status_code == 403
+    assert (
+        sari.post(reverse("roster:add_agency"), {**form, "ref": "x", "kode": "XXXX", "induk": ""}).status_code
+        == 403
+    )

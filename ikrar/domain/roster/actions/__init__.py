@@ -1,7 +1,7 @@
 """Changing the roster: bodies, units, seats, people one by one, and files."""
 
 from ikrar.domain.roster.actions.bodies import add_agency, add_unit, end_seat, give_seat, number_units
-from ikrar.domain.roster.actions.imports import ask_to_save, ask_to_undo, save_slice, save_units, undo_slice
+from ikrar.domain.roster.actions.imports import ask_to_save, save_slice, save_units
 from ikrar.domain.roster.actions.people import (
     NewEmployee,
     add_employee,
@@ -9,6 +9,7 @@ from ikrar.domain.roster.actions.people import (
     leave_employee,
     move_employee,
 )
+from ikrar.domain.roster.actions.undoing import ask_to_undo, undo_slice
 from ikrar.domain.roster.actions.units import change_unit, import_units
 
 __all__ = [

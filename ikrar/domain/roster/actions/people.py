@@ -35,7 +35,14 @@ class NewEmployee:
 
 @action(Fact.EMPLOYEE_ADDED)
 def add_employee(
-    agency: Agency, new: NewEmployee, *, joined_on: date, basis: str = "", by: Staff, at: datetime, key: str | None = None
+    agency: Agency,
+    new: NewEmployee,
+    *,
+    joined_on: date,
+    basis: str = "",
+    by: Staff,
+    at: datetime,
+    key: str | None = None,
 ) -> Employee | Unchanged[Employee]:
     """Add one person with the day they joined. Raises Refused, Problem (a number that is taken or cannot be one)."""
     may_add_employee(by, agency).require()
@@ -43,10 +50,21 @@ def add_employee(
         return Unchanged(Employee.objects.get(ref=done.subject.partition(":")[2]))
     values = _checked(new.values, agency, None)
     last = Employee.objects.filter(agency=agency).aggregate(last=Max("number"))["last"] or 0
-    employee = Employee(agency=agency, unit=new.unit, ref=fresh_ref(10), number=last + 1, joined_on=joined_on, **values)
+    employee = Employee(
+        agency=agency, unit=new.unit, ref=fresh_ref(10), number=last + 1, joined_on=joined_on, **values
+    )
     employee.save(force_insert=True)
     _remember(employee, None, by=by, at=at)
-    record(Fact.EMPLOYEE_ADDED, employee, by=by, at=at, key=key, agency=agency.ref, on=joined_on.isoformat(), basis=bool(basis))
+    record(
+        Fact.EMPLOYEE_ADDED,
+        employee,
+        by=by,
+        at=at,
+        key=key,
+        agency=agency.ref,
+        on=joined_on.isoformat(),
+        basis=bool(basis),
+    )
     return employee
 
 
@@ -57,20 +75,37 @@ def change_employee(
     """Correct columns of one person; what did not change leaves no trace. Raises Refused, Problem."""
     may_edit_employee(by, employee).require()
     new = _checked(values, employee.agency, employee)
-    before = {f: text_of(getattr(employee, f)) for f, v in new.items() if text_of(getattr(employee, f)) != text_of(v)}
+    before = {
+        f: text_of(getattr(employee, f)) for f, v in new.items() if text_of(getattr(employee, f)) != text_of(v)
+    }
     if already(key) or not before:
         return Unchanged(employee)
     for field in before:
         setattr(employee, field, new[field])
     employee.save(update_fields=list(before))
     _remember(employee, before, by=by, at=at)
-    record(Fact.EMPLOYEE_CHANGED, employee, by=by, at=at, key=key, agency=employee.agency.ref, fields=sorted(before))
+    record(
+        Fact.EMPLOYEE_CHANGED,
+        employee,
+        by=by,
+        at=at,
+        key=key,
+        agency=employee.agency.ref,
+        fields=sorted(before),
+    )
     return employee
 
 
 @action(Fact.EMPLOYEE_MOVED)
 def move_employee(
-    employee: Employee, unit: Unit, *, on: date, basis: str = "", by: Staff, at: datetime, key: str | None = None
+    employee: Employee,
+    unit: Unit,
+    *,
+    on: date,
+    basis: str = "",
+    by: Staff,
+    at: datetime,
+    key: str | None = None,
 ) -> Employee | Unchanged[Employee]:
     """Move somebody to another unit, also of another body, where they get a new participant number. Raises Refused, Problem."""
     may_edit_employee(by, employee).require()
@@ -81,7 +116,9 @@ def move_employee(
         if employee.nip and Employee.objects.filter(agency=unit.agency, nip=employee.nip).exists():
             raise Problem("employee.nip_taken", "unit", nip=employee.nip)
         before["number"] = str(employee.number)
-        employee.number = (Employee.objects.filter(agency=unit.agency).aggregate(last=Max("number"))["last"] or 0) + 1
+        employee.number = (
+            Employee.objects.filter(agency=unit.agency).aggregate(last=Max("number"))["last"] or 0
+        ) + 1
     employee.unit, employee.agency = unit, unit.agency
     employee.save(update_fields=["unit", "agency", "number"])
     _remember(employee, before, by=by, at=at)
@@ -106,7 +143,16 @@ def leave_employee(
     employee.left_on, employee.left_reason, employee.left_basis = on, reason, basis
     employee.save(update_fields=["left_on", "left_reason", "left_basis"])
     _remember(employee, before, by=by, at=at)
-    record(Fact.EMPLOYEE_LEFT, employee, by=by, at=at, key=key, agency=employee.agency.ref, reason=reason, on=on.isoformat())
+    record(
+        Fact.EMPLOYEE_LEFT,
+        employee,
+        by=by,
+        at=at,
+        key=key,
+        agency=employee.agency.ref,
+        reason=reason,
+        on=on.isoformat(),
+    )
     return employee
 
 

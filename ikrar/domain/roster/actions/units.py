@@ -34,7 +34,11 @@ def import_units(
     new, changed = 0, 0
     for row in tree.units:
         parent = by_code.get(row.parent)
-        unit = root if not row.parent else by_code.get(row.code) or by_place.get((parent.pk if parent else None, row.name.casefold()))
+        unit = (
+            root
+            if not row.parent
+            else by_code.get(row.code) or by_place.get((parent.pk if parent else None, row.name.casefold()))
+        )
         if unit is None:
             unit = Unit(agency=agency, ref=fresh_ref(), code=row.code, name=row.name, parent=parent)
             unit.save(force_insert=True)
@@ -61,7 +65,14 @@ def _brought_in_line(unit: Unit, code: str, name: str, parent: Unit | None, *, i
 
 @action(Fact.UNIT_CHANGED)
 def change_unit(
-    unit: Unit, *, name: str, parent: Unit | None, closed_on: date | None, by: Staff, at: datetime, key: str | None = None
+    unit: Unit,
+    *,
+    name: str,
+    parent: Unit | None,
+    closed_on: date | None,
+    by: Staff,
+    at: datetime,
+    key: str | None = None,
 ) -> Unit | Unchanged[Unit]:
     """Rename, move or close one unit. Raises Refused, and Problem for a circle or for closing a unit where people serve."""
     may_edit_units(by, unit.agency).require()
@@ -79,5 +90,14 @@ def change_unit(
     if is_moved:
         number_units(unit.agency)
         unit.refresh_from_db()
-    record(Fact.UNIT_CHANGED, unit, by=by, at=at, key=key, agency=unit.agency.ref, moved=is_moved, closed=closed_on is not None)
+    record(
+        Fact.UNIT_CHANGED,
+        unit,
+        by=by,
+        at=at,
+        key=key,
+        agency=unit.agency.ref,
+        moved=is_moved,
+        closed=closed_on is not None,
+    )
     return unit
