@@ -23,6 +23,7 @@ COMMANDS: dict[str, Command] = {
     "witness": Command("ikrar.cli.witness", False, "menjadi saksi catatan lewat berkas"),
     "backup": Command("ikrar.cli.backup", True, "membuat cadangan yang utuh, kunci terpisah"),
     "restore": Command("ikrar.cli.restore", True, "memeriksa dan memulihkan cadangan"),
+    "import-roster": Command("ikrar.cli.import_roster", True, "memeriksa dan mengimpor berkas pegawai"),
     "demo": Command("ikrar.cli.demo", True, "memainkan cerita latihan dengan data rekaan"),
     "bench": Command("ikrar.cli.bench", False, "menjalankan tolok ukur"),
     "catalogue": Command("ikrar.cli.catalogue", False, "memperbarui katalog bahasa Inggris"),

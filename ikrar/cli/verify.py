@@ -90,9 +90,11 @@ def verify_file(path: Path, trusted: Collection[str] | None = None) -> Answer:
         data = path.read_bytes()
     except OSError:
         return Answer(str(path), UNREADABLE, trouble="no_file")
-    return (
-        verify_pdf(str(path), data, trusted) if data[:5] == b"%PDF-" else verify_proof(str(path), data, trusted)
-    )
+    if data[:5] == b"%PDF-":
+        return verify_pdf(str(path), data, trusted)
+    if data.startswith(proof_files.TLOG_PROOF.encode()):
+        return verify_public(str(path), data, trusted)
+    return verify_proof(str(path), data, trusted)
 
 
 def verify_proof(path: str, data: bytes, trusted: Collection[str] | None) -> Answer:
@@ -107,6 +109,21 @@ def verify_proof(path: str, data: bytes, trusted: Collection[str] | None) -> Ans
     lines = [Line(finding.claim, finding.outcome, finding.why) for finding in report.findings]
     facts = proof_files.facts_of(proof) if report.is_accepted else {}
     return Answer(path, GENUINE if report.is_accepted else NEGATIVE, lines, facts=facts)
+
+
+def verify_public(path: str, data: bytes, trusted: Collection[str] | None) -> Answer:
+    """The answer on a proof that names nobody; it carries no key, so somebody has to bring one."""
+    try:
+        proof = proof_files.load_public(data)
+    except proof_files.BadProof:
+        return Answer(path, UNREADABLE, trouble="bad_proof")
+    if not trusted:
+        return Answer(path, UNREADABLE, trouble="needs_keys")
+    report = proofs.check_public(
+        proof, verify_ed25519=signer.verify_ed25519, verify_mldsa=signer.verify_mldsa, trusted_keys=trusted
+    )
+    lines = [Line(finding.claim, finding.outcome, finding.why) for finding in report.findings]
+    return Answer(path, GENUINE if report.is_listed else NEGATIVE, lines)
 
 
 def verify_pdf(path: str, data: bytes, trusted: Collection[str] | None) -> Answer:

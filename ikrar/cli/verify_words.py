@@ -16,6 +16,10 @@ _TROUBLES = {
     "bad_proof": ("Isi berkas bukan bukti Ikrar yang utuh.", "The content is not a whole Ikrar proof."),
     "bad_pdf": ("Berkas PDF ini tidak dapat dibaca.", "This PDF cannot be read."),
     "no_proof_inside": ("PDF ini tidak memuat bukti.json.", "This PDF carries no bukti.json."),
+    "needs_keys": (
+        "Bukti tanpa nama tidak memuat kunci. Sertakan kunci catatan dengan --trusted.",
+        "A proof without a name carries no key. Give the keys of the log with --trusted.",
+    ),
     "bad_keys": ("Berkas kunci tepercaya tidak dapat dibaca.", "The file of trusted keys cannot be read."),
 }
 _LABELS = {
@@ -53,6 +57,8 @@ _SENTENCES = {
     ("text", "unchecked"): ("Berkas ini tidak memuat teks ikrar.", "This file does not carry the text."),
     ("record", "ok"): ("Catatan publik cocok dengan isi bukti.", "The public entry fits the record."),
     ("record", "failed"): ("Catatan publik berbeda dari isi bukti.", "The public entry differs from the record."),
+    ("record", "unchecked"): ("Berkas ini tidak memuat isi bukti.", "This file does not carry the record."),
+    ("commitment", "unchecked"): ("Ikatan dengan isi bukti tidak diperiksa.", "The tie to a record is not checked."),
     ("commitment", "ok"): ("Isi bukti terikat pada catatan publik.", "The record is bound to the public entry."),
     ("commitment", "failed"): ("Isi bukti berubah sejak dicatat.", "The record changed since it was entered."),
     ("inclusion", "ok"): ("Catatan ini ada dalam daftar yang ditandatangani.", "The entry is in the signed log."),

@@ -154,8 +154,8 @@ HTTPS = IKRAR_ADDRESS.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_AGE = 4 * 60 * 60  # a morning; nothing is written to keep it alive
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True  # shared computers
 CSRF_FAILURE_VIEW = "ikrar.web.shell.refusals.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
@@ -167,7 +167,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"secrets": {"()": "ikrar.config.logs.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["secrets"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("IKRAR_LOG_LEVEL", "WARNING")},
 }
 SILENCED_SYSTEM_CHECKS = ["security.W004", "security.W008"]  # HTTPS ends at the proxy, which sets these

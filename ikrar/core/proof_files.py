@@ -11,6 +11,7 @@ from ikrar.core import canonical, leaves, merkle, notes
 from ikrar.core.canonical import Json
 
 FORMAT = "ikrar-proof/1"
+TLOG_PROOF = "c2sp.org/tlog-proof@v1"
 HOW: dict[str, Json] = {
     "text": "SHA-256(UTF-8 text) = record.text_sha256 = leaf[36:68]",
     "record": "kind leaf[4], level leaf[5], campaign leaf[8:24] = SHA-256('ikrar/v1/campaign' 00 campaign)[:16], "
@@ -39,6 +40,37 @@ class Proof:
     checkpoint: str
     keys: tuple[str, ...]
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicProof:
+    """That a leaf stands in the log, without the record behind it: it names nobody (C2SP tlog-proof)."""
+
+    leaf: bytes
+    index: int
+    path: tuple[bytes, ...]
+    checkpoint: str
+
+
+def dump_public(proof: PublicProof) -> str:
+    """The proof as C2SP tlog-proof; the leaf is its extra line."""
+    head = [TLOG_PROOF, f"extra {notes.to_base64(proof.leaf)}", f"index {proof.index}"]
+    return "\n".join([*head, *map(notes.to_base64, proof.path), "", proof.checkpoint])
+
+
+def load_public(data: bytes) -> PublicProof:
+    """Reads a tlog-proof of ours, which always has its leaf. Raises BadProof."""
+    try:
+        head, gap, note = data.decode().partition("\n\n")
+        version, extra, index, *path = head.split("\n")
+        if not gap or version != TLOG_PROOF or extra[:6] != "extra " or index[:6] != "index ":
+            raise BadProof("not a tlog-proof with a leaf")
+        leaf, hashes = notes.from_base64(extra[6:]), tuple(map(notes.from_base64, path))
+        if len(leaf) != leaves.SIZE or any(len(one) != merkle.WIDTH for one in hashes):
+            raise BadProof("the leaf or a hash has the wrong length")
+        return PublicProof(leaf, notes.parse_decimal(index[6:]), hashes, str(notes.parse_note(note)))
+    except (UnicodeDecodeError, ValueError) as bad:
+        raise BadProof(str(bad)) from bad
 
 
 def dump_proof(proof: Proof) -> bytes:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from ikrar.core import canonical, leaves, merkle, notes
-from ikrar.core.proof_files import Proof
+from ikrar.core.proof_files import Proof, PublicProof
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", re.ASCII)
 _LEVELS = {"0": leaves.Level.KIOSK, "1": leaves.Level.CODE, "2": leaves.Level.PASSKEY,
@@ -81,6 +81,12 @@ class Report:
         signed = any(self.of(claim).outcome is Outcome.OK for claim in (Claim.ED25519, Claim.MLDSA))
         return whole and signed and not self.has_failed
 
+    @property
+    def is_listed(self) -> bool:
+        """Nothing failed, and the leaf stands in a log signed by a key that is trusted; nothing is said of a record."""
+        needed = (Claim.INCLUSION, Claim.CHECKPOINT, Claim.KEY)
+        return all(self.of(claim).outcome is Outcome.OK for claim in needed) and not self.has_failed
+
 
 def check_proof(
     proof: Proof,
@@ -104,6 +110,33 @@ def check_proof(
     )
 
 
+def check_public(
+    proof: PublicProof,
+    *,
+    verify_ed25519: notes.Verify | None,
+    verify_mldsa: notes.Verify | None,
+    trusted_keys: Collection[str],
+) -> Report:
+    """What can be said of a leaf alone: it is well formed and stands in the log that the trusted keys signed.
+
+    Lines of other signers are ignored, as C2SP signed-note asks of those who know no key but their own.
+    """
+    try:
+        leaves.unpack(proof.leaf)
+        record: _Answer = (Outcome.UNCHECKED, Why.NOT_INCLUDED)
+    except leaves.BadLeaf:
+        record = (Outcome.FAILED, Why.MALFORMED)
+    whole = Proof({}, bytes(32), proof.leaf, proof.index, proof.path, proof.checkpoint, ())
+    return Report(
+        (
+            Finding(Claim.TEXT, Outcome.UNCHECKED, Why.NOT_INCLUDED),
+            Finding(Claim.RECORD, *record),
+            Finding(Claim.COMMITMENT, Outcome.UNCHECKED, Why.NOT_INCLUDED),
+            *_Checkpoint(whole, verify_ed25519, verify_mldsa, trusted_keys, knows_all=False).findings(),
+        )
+    )
+
+
 _Answer = tuple[Outcome, Why]
 _OK: _Answer = (Outcome.OK, Why.NONE)
 
@@ -112,8 +145,15 @@ class _Checkpoint:
     """The claims that hang on the signed note: inclusion, signatures, witnesses, and whose key it is."""
 
     def __init__(
-        self, proof: Proof, ed25519: notes.Verify | None, mldsa: notes.Verify | None, trusted: Collection[str]
+        self,
+        proof: Proof,
+        ed25519: notes.Verify | None,
+        mldsa: notes.Verify | None,
+        trusted: Collection[str],
+        *,
+        knows_all: bool = True,
     ) -> None:
+        self.knows_all = knows_all
         self.proof = proof
         self.verify = {
             notes.Algorithm.ED25519: ed25519,
@@ -144,7 +184,7 @@ class _Checkpoint:
 
     def _lines(self) -> _Answer:
         known = {(key.name, key.key_id) for key in self.keys}
-        if all((line.name, line.key_id) in known for line in self.note.signatures):
+        if not self.knows_all or all((line.name, line.key_id) in known for line in self.note.signatures):
             return _OK
         return Outcome.FAILED, Why.UNKNOWN_SIGNATURE
 

@@ -167,3 +167,20 @@ def test_a_witnessed_proof_says_so(tmp_path, capsys):
     log = logs.small_log(12, witnesses=[witness])
     assert code_of(tmp_path, proof_files.dump_proof(logs.proof_of(log, 4, witnesses=[witness]))) == 0
     assert "Saksi dari luar turut menandatangani." in capsys.readouterr().out
+
+
+def test_a_proof_without_a_name_needs_the_keys_of_the_log(tmp_path, capsys):
+    keys, other = tmp_path / "kunci", tmp_path / "lain"
+    keys.write_text("\n".join(LOG.keys.vkeys))
+    other.write_text("\n".join(logs.fixed_keys(number=2).vkeys))
+    text = proof_files.dump_public(
+        proof_files.PublicProof(PROOF.leaf, PROOF.index, PROOF.path, PROOF.checkpoint)
+    )
+    assert code_of(tmp_path, text.encode(), "--trusted", str(keys)) == 0
+    assert code_of(tmp_path, text.encode(), "--trusted", str(other)) == 1
+    assert code_of(tmp_path, text.encode()) == 2
+    assert "--trusted" in capsys.readouterr().out
+    said = text.encode()
+    for at in range(0, said.rindex(b"\n\n"), 7):  # below it stand signatures, of which one good one is enough
+        changed = said[:at] + bytes([said[at] ^ 1]) + said[at + 1 :]
+        assert code_of(tmp_path, changed, "--trusted", str(keys)) != 0, at

@@ -65,9 +65,11 @@ def _a_morning(cast: Cast, *, people: int, fields: dict[str, object], by: Unknow
     ApelBody(apel=apel, agency=cast.agency, drive=drive).save()
     names = (("Ayu Lestari", cast.education), ("Made Artana", cast.education), ("Nyoman Sari", cast.school),
              ("Wayan Putra", cast.health))  # fmt: skip
-    asked = [an_asked(drive, cast.agency, unit, name, n, at) for n, (name, unit) in enumerate(names, 101)]
+    ayu, made, nyoman, wayan = (
+        an_asked(drive, cast.agency, unit, name, n, at) for n, (name, unit) in enumerate(names, 101)
+    )
     record(Fact.DRIVE_DRAFTED, drive, by=by, at=at)
-    return Morning(drive, apel, *asked, at=at)
+    return Morning(drive, apel, ayu, made, nyoman, wayan, at)
 
 
 def an_asked(drive: Drive, agency: Agency, unit: Unit, name: str, number: int, at: datetime) -> Asked:

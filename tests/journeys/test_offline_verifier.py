@@ -156,6 +156,34 @@ def test_the_low_half_of_every_seal_is_demanded(page: Any) -> None:
     assert [one[0] for one in ask(page, (pdf, []), (twin, []))] == ["accepted", "refused"]
 
 
+def test_a_proof_without_a_name_is_checked_with_the_keys_that_were_brought(page: Any) -> None:
+    proof = proof_files.PublicProof(PROOF.leaf, PROOF.index, PROOF.path, PROOF.checkpoint)
+    data, chance = proof_files.dump_public(proof).encode(), random.Random(3)
+    assert ask(page, (data, []))[0][0] == "unreadable"
+    trusted, stranger = list(LOG.keys.vkeys), list(logs.fixed_keys(number=2).vkeys)
+    cases = [(data, trusted), (data, stranger)]
+    cases += [
+        (make.flipped(data, chance.randrange(len(data)), chance.randrange(8)), trusted) for _ in range(150)
+    ]
+    outcomes = ask(page, *cases)
+    assert [one[0] for one in outcomes[:2]] == ["accepted", "refused"]
+    for (changed, keys), (outcome, findings) in zip(cases, outcomes, strict=True):
+        assert (outcome, findings) == public_by_the_program(changed, keys)
+
+
+def public_by_the_program(data: bytes, trusted: list[str]) -> tuple[str, dict[str, list[str]]]:
+    """The same without ML-DSA-44."""
+    try:
+        proof = proof_files.load_public(data)
+    except BadProof:
+        return "unreadable", {}
+    report = proofs.check_public(
+        proof, verify_ed25519=signer.verify_ed25519, verify_mldsa=None, trusted_keys=trusted
+    )
+    findings = {str(one.claim): [str(one.outcome), str(one.why)] for one in report.findings}
+    return "refused" if report.has_failed else "accepted" if report.is_listed else "unsure", findings
+
+
 def test_files_that_are_no_proof_are_unreadable(page: Any) -> None:
     files = [b"", b"{}", b"%PDF-1.7\n", b"%PDF-" + bytes(900), b"PK\x03\x04", b"\xff", b'{"a":1}', b"[" * 9_000]
     assert {one[0] for one in ask(page, *((data, []) for data in files))} == {"unreadable"}

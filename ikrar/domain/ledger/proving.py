@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from ikrar.core import canonical, merkle, notes
+from ikrar.core import canonical, merkle, notes, proof_files
 from ikrar.core.canonical import Json
 from ikrar.core.notes import Note
-from ikrar.core.proof_files import Proof
+from ikrar.core.proof_files import Proof, PublicProof
 from ikrar.domain.ledger import fsck, tilestore
 from ikrar.domain.ledger.models import Entry
 from ikrar.domain.ledger.tilestore import TileStore
@@ -91,10 +91,12 @@ def proof_of_entry(entry: Entry, *, record: Mapping[str, Json], salt: bytes, tex
     )
 
 
-def tlog_proof(entry: Entry, place: Place) -> str:
-    """The proof without the record, for everybody (C2SP tlog-proof): the leaf is its extra line."""
-    head = ["c2sp.org/tlog-proof@v1", f"extra {notes.to_base64(bytes(entry.leaf))}", f"index {place.index}"]
-    return "\n".join([*head, *map(notes.to_base64, place.path), "", place.checkpoint])
+def public_proof_of(entry: Entry) -> str | None:
+    """The proof without the record, for everybody (C2SP tlog-proof); None while no checkpoint covers it."""
+    place = place_of(entry)
+    if place is None:
+        return None
+    return proof_files.dump_public(PublicProof(bytes(entry.leaf), place.index, place.path, place.checkpoint))
 
 
 def known_keys(store: TileStore) -> list[notes.VerifierKey]:

@@ -99,8 +99,8 @@ class Withdrawal(Record):
     reason = models.CharField(max_length=30)
     withdrawn_at = models.DateTimeField()
     withdrawn_by = models.CharField(max_length=60)
-    record = models.TextField(default="{}")  # canonical JSON: what is voided, why, when
-    entry = models.UUIDField(unique=True, null=True)  # ref of its ledger entry
+    record = models.TextField()  # canonical JSON: what is voided, why, when
+    entry = models.UUIDField(unique=True)  # ref of its ledger entry
 
     class Privacy:
         open = {"pledge", "reason", "withdrawn_at", "withdrawn_by", "record", "entry"}

@@ -72,9 +72,7 @@ def proof_of_pledge(pledge: Pledge) -> Proof | None:
 
 def public_proof(ref: str) -> str | None:
     """The proof without the record, for everybody; None while no signed checkpoint covers it. Raises Hidden."""
-    entry = entry_of(pledge_by_ref(ref))
-    place = proving.place_of(entry)
-    return None if place is None else proving.tlog_proof(entry, place)
+    return proving.public_proof_of(entry_of(pledge_by_ref(ref)))
 
 
 def _day(moment: datetime, pledge: Pledge) -> date:

@@ -48,6 +48,14 @@ def work_on(imported: RosterImport, *, at: datetime, used: Used = nobody_used) -
     return imported
 
 
+def begin_saving(imported: RosterImport, *, by: Actor, at: datetime) -> None:
+    """Mark what is ready to be saved; pages ask `actions.ask_to_save`, which looks at the permission first."""
+    RosterImport.objects.filter(pk=imported.pk).update(
+        state=Stage.SAVING, asked_at=at, asked_by=by.actor_ref, last_line=0
+    )
+    imported.refresh_from_db()
+
+
 def save_all(imported: RosterImport, *, by: Actor, at: datetime) -> None:
     """Save every ready row, slice by slice. A body that would be too large ends the save; what was saved stays."""
     try:

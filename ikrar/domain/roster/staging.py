@@ -163,24 +163,29 @@ def read_file(imported: RosterImport, *, at: datetime) -> RosterImport:
     return imported
 
 
-def _stage(imported: RosterImport, rows: Iterator[tuple[int, Sequence[str]]], at: datetime) -> None:
-    header, known = header_of(imported), known_of(imported.agency, on=at.date())
+def checked_chunks(
+    agency: Agency, header: Header, checker: Checker, rows: Iterator[tuple[int, Sequence[str]]]
+) -> Iterator[tuple[int, list[CheckedRow]]]:
+    """The rows below the headings, a thousand at a time: last line of the chunk and its checked rows; one query each."""
     plan = header.plan
-    checker = Checker([f for _, f in plan], known)
-    standings: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
     places = [place for place, field in plan if field == Field.NIP]
     body = ((line, cells) for line, cells in rows if line > header.last_row)
     while chunk := list(islice(body, ROWS_PER_SLICE)):
         numbers = {c[p].strip("' ") for _, c in chunk for p in places if p < len(c) and c[p]}
-        known.elsewhere = known_elsewhere(imported.agency, numbers)
-        checked = [row for line, cells in chunk if (row := checker.check(line, plan, cells)) is not None]
+        checker.known.elsewhere = known_elsewhere(agency, numbers)
+        yield chunk[-1][0], [row for line, cells in chunk if (row := checker.check(line, plan, cells)) is not None]
+
+
+def _stage(imported: RosterImport, rows: Iterator[tuple[int, Sequence[str]]], at: datetime) -> None:
+    header = header_of(imported)
+    checker = Checker([f for _, f in header.plan], known_of(imported.agency, on=at.date()))
+    standings: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    for line, checked in checked_chunks(imported.agency, header, checker, rows):
         count(checked, standings, kinds)
         with transaction.atomic():
             bulk.insert(StagedRow, STAGED_COLUMNS, (staged(imported, row) for row in checked))
-            RosterImport.objects.filter(pk=imported.pk).update(
-                rows_read=chunk[-1][0], claimed_until=at + CLAIM * 10
-            )
+            RosterImport.objects.filter(pk=imported.pk).update(rows_read=line, claimed_until=at + CLAIM * 10)
     imported.rows_read = sum(v for k, v in standings.items() if k != "moved")
     imported.standings, imported.kinds = dict(standings), dict(kinds)
     imported.new_units = {unit.key: list(unit[1:]) for unit in checker.placing.new_units.values()}

@@ -35,6 +35,7 @@ urlpatterns = [
     path("masuk/tidak-aktif/", open_to_everyone(account.account_inactive), name="account_inactive"),
     path("masuk/ulang/", AGAIN, name="account_reauthenticate"),
     path("akun/sandi/", NEW_PASSWORD, name="account_change_password"),
+    path("akun/sandi/pilih/", open_to_accounts(account.password_set), name="account_set_password"),
     path("masuk/kode/", CODE, name="mfa_authenticate"),
     path("masuk/ulang/kode/", CODE_AGAIN, name="mfa_reauthenticate"),
     path("akun/kode/", open_before_second_factor(mfa.index), name="mfa_index"),

@@ -14,6 +14,7 @@ from ikrar.core.roster.stages import ROWS_PER_SLICE, Stage
 from ikrar.domain.ledger.actions import Actor, Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.people.queries import fresh_ref
+from ikrar.domain.roster import writing
 from ikrar.domain.roster.actions.bodies import number_units
 from ikrar.domain.roster.models import Employee, RosterImport, StagedRow, Unit
 from ikrar.domain.roster.policies import may_save_import

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from ikrar.core import canonical
 from ikrar.core.roster.unit_tree import CheckedTree
 from ikrar.core.verdicts import Problem
-from ikrar.domain.ledger.actions import Unchanged, action, already, record
+from ikrar.domain.ledger.actions import Unchanged, Worker, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.roster.actions.bodies import number_units
@@ -17,13 +17,14 @@ from ikrar.domain.roster.queries import Staff
 
 @action(Fact.UNITS_IMPORTED)
 def import_units(
-    agency: Agency, tree: CheckedTree, *, by: Staff, at: datetime, key: str | None = None
+    agency: Agency, tree: CheckedTree, *, by: Staff | Worker, at: datetime, key: str | None = None
 ) -> tuple[int, int] | Unchanged[tuple[int, int]]:
     """Add and change units as the file says; the root of the file is the body. New and changed units are counted.
 
     Units that the file does not name stay. Raises Refused, and Problem when the file is no tree.
     """
-    may_edit_units(by, agency).require()
+    if isinstance(by, Staff):
+        may_edit_units(by, agency).require()
     if already(key):
         return Unchanged((0, 0))
     if not tree.is_usable:
