@@ -42,7 +42,9 @@ def write(path: Path, number: int, *, spoilt: bool = False) -> None:
     """The file, as .csv or .xlsx by its name."""
     from ikrar.demo.siasn import write_csv, write_workbook
 
-    (write_csv if path.suffix == ".csv" else write_workbook)(path, rows(number, spoilt=spoilt), headings=HEADINGS)
+    (write_csv if path.suffix == ".csv" else write_workbook)(
+        path, rows(number, spoilt=spoilt), headings=HEADINGS
+    )
 
 
 def bodies(number: int) -> list[Any]:
@@ -52,7 +54,10 @@ def bodies(number: int) -> list[Any]:
 
     at = datetime.now(UTC)
     return [
-        actions.add_agency(ref=f"b{n}", code=f"BODY{n}", name=f"Instansi {n}", kind="regency", by=Unknown(), at=at) for n in range(number)
+        actions.add_agency(
+            ref=f"b{n}", code=f"BODY{n}", name=f"Instansi {n}", kind="regency", by=Unknown(), at=at
+        )
+        for n in range(number)
     ]
 
 
@@ -98,7 +103,13 @@ def save(home: Path, number: int, suffix: str) -> dict[str, Any]:
     begun = time.perf_counter()
     saved = sum(check_and_save(path, agency, save=True).rows_saved for agency in agencies)
     seconds = time.perf_counter() - begun
-    return {"rows": saved, "seconds": round(seconds, 2), "rows_per_second": round(saved / seconds), "peak_mib": peak(), "base_mib": before}
+    return {
+        "rows": saved,
+        "seconds": round(seconds, 2),
+        "rows_per_second": round(saved / seconds),
+        "peak_mib": peak(),
+        "base_mib": before,
+    }
 
 
 def peak() -> int:
@@ -133,7 +144,21 @@ def peer(home: Path, number: int) -> dict[str, Any]:
             model = Employee
             import_id_fields = ("nip",)
 
-    data = tablib.Dataset(headers=("nip", "name", "status", "grade", "position", "phone", "email", "agency", "unit", "ref", "number"))
+    data = tablib.Dataset(
+        headers=(
+            "nip",
+            "name",
+            "status",
+            "grade",
+            "position",
+            "phone",
+            "email",
+            "agency",
+            "unit",
+            "ref",
+            "number",
+        )
+    )
     for n, row in enumerate(rows(number), 1):
         data.append((row[0], row[1], "PNS", row[5], row[6], row[8], row[9], agency.pk, unit.pk, f"R{n}", n))
     begun = time.perf_counter()
@@ -154,7 +179,12 @@ PARTS = {
 
 def part(name: str, number: int) -> dict[str, Any]:
     """One measurement in a process of its own."""
-    out = subprocess.run([sys.executable, "-m", "bench.roster", "--part", name, "--rows", str(number)], check=True, capture_output=True, text=True)
+    out = subprocess.run(
+        [sys.executable, "-m", "bench.roster", "--part", name, "--rows", str(number)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     return dict(json.loads(out.stdout.splitlines()[-1]))
 
 

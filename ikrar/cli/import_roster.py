@@ -48,7 +48,9 @@ def main(argv: list[str]) -> int:
             return 1
         return _dry_run(agency, args) if args.dry_run else _import(agency, args)
     except Problem as problem:
-        return _refuse(words.say(problem.reason, **problem.values), 2 if problem.reason.startswith("file.") else 1)
+        return _refuse(
+            words.say(problem.reason, **problem.values), 2 if problem.reason.startswith("file.") else 1
+        )
 
 
 def _refuse(sentence: str, code: int) -> int:
@@ -59,7 +61,11 @@ def _refuse(sentence: str, code: int) -> int:
 def _bring_units(agency: Agency, args: argparse.Namespace) -> bool:
     tree = unit_files.read_tree(args.units)
     for found in tree.found:
-        _say(args, {"unit_line": found.line, "defect": found.code, "given": found.given}, f"{found.line}: {words.say(found.code, given=found.given)}")
+        _say(
+            args,
+            {"unit_line": found.line, "defect": found.code, "given": found.given},
+            f"{found.line}: {words.say(found.code, given=found.given)}",
+        )
     if tree.is_usable and not args.dry_run:
         new, changed = result_of(actions.import_units(agency, tree, by=BY, at=datetime.now(UTC)))
         _say(args, {"units_new": new, "units_changed": changed}, f"Unit: {new} baru, {changed} berubah.")
@@ -108,8 +114,21 @@ def _staged(imported: RosterImport) -> Iterator[CheckedRow]:
 
 def _tell_row(args: argparse.Namespace, row: CheckedRow) -> None:
     if args.json:
-        defects = [{"code": f.code, "field": f.field, "given": f.given, "fix": f.fix, "blocks": f.blocks} for f in row.found]
-        print(json.dumps({"line": row.line, "standing": str(row.standing), "changed": list(row.changed), "defects": defects}, ensure_ascii=False))
+        defects = [
+            {"code": f.code, "field": f.field, "given": f.given, "fix": f.fix, "blocks": f.blocks}
+            for f in row.found
+        ]
+        print(
+            json.dumps(
+                {
+                    "line": row.line,
+                    "standing": str(row.standing),
+                    "changed": list(row.changed),
+                    "defects": defects,
+                },
+                ensure_ascii=False,
+            )
+        )
     elif row.found:
         print(f"{row.line}: {' '.join(_sentence(f) for f in row.found)}")
 

@@ -28,7 +28,6 @@ def web_command(address: str, port: int, workers: int) -> list[str]:
     return [
         granian, "--interface", "wsgi", "--host", address, "--port", str(port), "--workers", str(workers),
         "--blocking-threads", "1", "--backlog", "2048", "--no-ws", "--respawn-failed-workers",
-        "--static-path-route", "/static", "--static-path-mount", str(settings.STATIC_ROOT),
         "--log-level", "warning", "ikrar.config.wsgi:application",
     ]  # fmt: skip
 

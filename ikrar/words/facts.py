@@ -10,6 +10,7 @@ WORDS = {
     "fact.person.erased": _("Data pribadi dihapus"),
     "fact.account.opened": _("Akun dibuka"),
     "fact.account.closed": _("Akun ditutup"),
+    "fact.account.letter_renewed": _("Surat akun baru dibuat"),
     "fact.account.code_reset_asked": _("Pelepasan kode masuk diminta"),
     "fact.account.code_reset": _("Kode masuk dilepas"),
     "fact.agency.added": _("Instansi ditambahkan"),

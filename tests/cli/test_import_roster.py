@@ -19,7 +19,9 @@ def lines(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
     return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
 
 
-def test_a_dry_run_reports_each_row_and_saves_nothing(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_dry_run_reports_each_row_and_saves_nothing(
+    cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path = a_file(tmp_path / "a.csv", [a_row(1), a_row(2, NIP="123")])
     assert main([str(path), "--agency", "KABCTH", "--dry-run", "--json"]) == 1
     first, second, last = lines(capsys)
@@ -32,13 +34,20 @@ def test_a_dry_run_reports_each_row_and_saves_nothing(cast: Cast, tmp_path: Path
 def test_an_import_saves_what_is_ready(cast: Cast, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = a_file(tmp_path / "a.csv", [a_row(1), a_row(2)])
     assert main([str(path), "--agency", cast.agency.ref]) == 0
-    assert "2 siap, 2 baru, 0 berubah, 0 perlu diperbaiki; 0 orang tidak ada di berkas; 2 baris disimpan." in capsys.readouterr().out
+    assert (
+        "2 siap, 2 baru, 0 berubah, 0 perlu diperbaiki; 0 orang tidak ada di berkas; 2 baris disimpan."
+        in capsys.readouterr().out
+    )
     assert Employee.objects.count() == 2
 
 
 def test_units_come_first(cast: Cast, tmp_path: Path) -> None:
     units = tmp_path / "unit.xlsx"
-    write_workbook(units, [("R", "Pemerintah Kabupaten Contoh", ""), ("B7", "Bidang Tujuh", "R")], headings=("ID", "NAMA_UNOR", "ID_ATASAN"))
+    write_workbook(
+        units,
+        [("R", "Pemerintah Kabupaten Contoh", ""), ("B7", "Bidang Tujuh", "R")],
+        headings=("ID", "NAMA_UNOR", "ID_ATASAN"),
+    )
     path = a_file(tmp_path / "a.csv", [a_row(1, **{"UNIT KERJA": "Bidang Tujuh"})])
     assert main([str(path), "--agency", cast.agency.ref, "--units", str(units)]) == 0
     assert Employee.objects.get().unit == Unit.objects.get(code="B7")

@@ -16,6 +16,7 @@ from ikrar.core.roster.rows import READY, CheckedRow, Row, Standing
 
 _BLOCKING = frozenset(d.value for d, kind in DEFECTS.items() if kind.severity is Severity.BLOCKS)
 _MOST_COMPARED = tuple((f, AT[f]) for f in COMPARED)
+_PLACES = {"unit_code", "unit", "parent_code", "parent"}
 _CLEARABLE = frozenset(
     {"title_front", "title_back", "phone", "email", "echelon", "grade", "position", "position_kind"}
 )
@@ -123,14 +124,20 @@ class Checker:
         if chosen and (chosen in self.known.units or chosen in self.placing.new_units):
             values["unit_ref"] = chosen
             return
-        asked = [given.get(f, "") for f in ("unit_code", "unit", "parent_code", "parent")]
-        if not any(asked) and (row.person is not None or not self._has & {"unit", "unit_code", "parent"}):
+        get = given.get
+        code, unit, parent_code, parent = (
+            get("unit_code", ""),
+            get("unit", ""),
+            get("parent_code", ""),
+            get("parent", ""),
+        )
+        if not (code or unit or parent_code or parent) and (row.person is not None or not self._has & _PLACES):
             values["unit_ref"] = row.person.value("unit_ref") if row.person else self.known.root
             return
-        for field, text in zip(("unit_code", "unit", "parent_code", "parent"), asked, strict=True):
-            if text:
-                values[field] = text
-        placed = self.placing.place(*asked, may_add="unit_new" in given)
+        for field in _PLACES:
+            if field in given:
+                values[field] = given[field]
+        placed = self.placing.place(code, unit, parent_code, parent, may_add="unit_new" in given)
         if placed.ref:
             values["unit_ref"] = placed.ref
         if "unit_new" in given:

@@ -14,6 +14,7 @@ class Fact(StrEnum):
     PERSON_ERASED = "person.erased"
     ACCOUNT_OPENED = "account.opened"
     ACCOUNT_CLOSED = "account.closed"
+    LETTER_RENEWED = "account.letter_renewed"
     CODE_RESET_ASKED = "account.code_reset_asked"
     CODE_RESET = "account.code_reset"
 

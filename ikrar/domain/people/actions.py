@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
 from ikrar.core.verdicts import Problem, Why, when
-from ikrar.domain.ledger.actions import Actor, Unchanged, action, record
+from ikrar.domain.ledger.actions import Actor, Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.people.models import Account, CodeReset, Person, normal_username
 from ikrar.domain.people.queries import fresh_ref
@@ -63,6 +63,22 @@ def close_account(person: Person, *, by: Actor, at: datetime) -> None:
     """Close the login of a person; nothing that was done disappears."""
     Account.objects.filter(person=person).update(is_active=False)
     record(Fact.ACCOUNT_CLOSED, person, by=by, at=at)
+
+
+@action(Fact.LETTER_RENEWED)
+def renew_letter(
+    account: Account, *, by: Actor, at: datetime, key: str | None = None
+) -> Account | Unchanged[Account]:
+    """Void the password of an account, so that its owner chooses a new one by a new letter.
+
+    The second factor stays: whoever holds the letter alone does not get in.
+    """
+    if already(key) is not None:
+        return Unchanged(account)
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    record(Fact.LETTER_RENEWED, account.person, by=by, at=at, key=key)
+    return account
 
 
 @action(Fact.CODE_RESET_ASKED)

@@ -173,7 +173,10 @@ def checked_chunks(
     while chunk := list(islice(body, ROWS_PER_SLICE)):
         numbers = {c[p].strip("' ") for _, c in chunk for p in places if p < len(c) and c[p]}
         checker.known.elsewhere = known_elsewhere(agency, numbers)
-        yield chunk[-1][0], [row for line, cells in chunk if (row := checker.check(line, plan, cells)) is not None]
+        yield (
+            chunk[-1][0],
+            [row for line, cells in chunk if (row := checker.check(line, plan, cells)) is not None],
+        )
 
 
 def _stage(imported: RosterImport, rows: Iterator[tuple[int, Sequence[str]]], at: datetime) -> None:

@@ -1,16 +1,17 @@
 """How do checked rows become people: columns written, the old values kept, in as few statements as possible?"""
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from ikrar.core import canonical
+from ikrar.core.refs import make_ref
 from ikrar.core.roster.known import COMPARED
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Actor
-from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.roster import bulk
-from ikrar.domain.roster.models import Employee, EmployeeHistory, RosterImport, StagedRow
+from ikrar.domain.roster.models import Employee, EmployeeHistory, RosterImport
 from ikrar.domain.roster.snapshots import UNIT, text_of
 
 LAST_NUMBER = 99_999
@@ -31,30 +32,46 @@ CHANGED_COLUMNS = ("unit_id", *OWN, "left_on", "left_reason", "left_basis")
 BACK = ("left_on", "left_reason", "left_basis")
 
 
+class Ready(NamedTuple):
+    """A staged row that is about to be saved, light: only what the save looks at."""
+
+    pk: int
+    line: int
+    standing: str
+    match: str
+    values: str
+    codes: str
+    changed: str
+
+
 def write(
-    imported: RosterImport, chunk: Sequence[StagedRow], values: Sequence[dict[str, str]], *, units: dict[str, int],
+    imported: RosterImport, chunk: Sequence[Ready], values: Sequence[dict[str, str]], *, units: dict[str, int],
     people: Sequence[Employee | None], by: Actor, at: datetime,
 ) -> dict[str, int]:  # fmt: skip
-    number = _last_number(imported)
+    """Insert who is new, change who is known, and keep the old values; how many of each. Raises Problem."""
+    first = number = _last_number(imported)
+    chance, today = secrets.token_bytes(10 * len(chunk)), at.date().isoformat()
     new: list[tuple[Any, ...]] = []
     changed: list[tuple[Any, ...]] = []
     past: list[tuple[int, str]] = []
     moved = 0
-    for row, said, person in zip(chunk, values, people, strict=True):
+    for at_row, (row, said, person) in enumerate(zip(chunk, values, people, strict=True)):
         unit = units[said["unit_ref"]]
         if person is None:
             number += 1
-            new.append(_new_row(imported, said, unit, number, at))
+            ref = make_ref(chance[10 * at_row :], 10)
+            new.append((imported.agency_id, unit, ref, number, *_new_values(said), today, None, "", ""))
         elif (before := _changes(person, said, unit, row)) is not None:
             moved += UNIT in before
             past.append((person.pk, canonical.dumps(before).decode()))
             changed.append(_changed_row(person, said, unit, row))
     if number > LAST_NUMBER:
         raise Problem("import.body_is_full", most=LAST_NUMBER)
-    bulk.insert(Employee, NEW_COLUMNS, new)
+    if new:
+        bulk.insert(Employee, NEW_COLUMNS, new)
+        made = Employee.objects.filter(agency=imported.agency, number__gt=first).values_list("pk", flat=True)
+        past.extend((pk, "null") for pk in made)
     bulk.update(Employee, CHANGED_COLUMNS, changed)
-    made = Employee.objects.filter(ref__in=[r[2] for r in new]).values_list("pk", flat=True) if new else []
-    past.extend((pk, "null") for pk in made)
     write_history(past, cause=imported.subject_ref, by=by, at=at)
     return {
         "new": len(new),
@@ -66,61 +83,49 @@ def write(
 
 def write_history(past: Sequence[tuple[int, str]], *, cause: str, by: Actor, at: datetime) -> None:
     """Keep what was said before a change: employee id and canonical JSON of the old values."""
-    rows = ((pk, at, by.actor_ref, cause, before) for pk, before in past)
+    actor, moment = by.actor_ref, bulk.moment(at)
+    rows = [(pk, moment, actor, cause, before) for pk, before in past]
     bulk.insert(EmployeeHistory, ("employee_id", "changed_at", "changed_by", "cause", "before"), rows)
 
 
 def _last_number(imported: RosterImport) -> int:
-    last = (
-        Employee.objects.filter(agency=imported.agency)
-        .order_by("-number")
-        .values_list("number", flat=True)
-        .first()
+    numbers = (
+        Employee.objects.filter(agency=imported.agency).order_by("-number").values_list("number", flat=True)
     )
-    return last or 0
+    return numbers.first() or 0
 
 
-def _new_row(
-    imported: RosterImport, said: dict[str, str], unit: int, number: int, at: datetime
-) -> tuple[Any, ...]:
+def _new_values(said: dict[str, str]) -> list[Any]:
     get = said.get
-    own = [get(f) or ("active" if f == "legal_position" else None if f == "birth_date" else "") for f in OWN]
-    local = "" if get("nip") else get("local_id", "")
-    return (imported.agency_id, unit, fresh_ref(10), number, local, *_fitting(own), at.date(), None, "", "")
+    own = _fitting([get(f, "") for f in OWN])
+    own[_LEGAL] = own[_LEGAL] or "active"
+    return ["" if get("nip") else get("local_id", "")[:40], *own]
 
 
-def _fitting(own: list[Any]) -> list[Any]:
-    """Texts that were accepted although no table knows them are kept as far as the column holds them."""
-    return [
-        v[: WIDTHS[f]] if v and f in WIDTHS else v if f != "birth_date" or _is_day(v) else None
-        for f, v in zip(OWN, own, strict=True)
-    ]
+_BIRTH, _LEGAL = OWN.index("birth_date"), OWN.index("legal_position")
+_WIDTHS = tuple(getattr(Employee._meta.get_field(name), "max_length", None) or 10 for name in OWN)
 
 
-WIDTHS: dict[str, int] = {
-    name: width
-    for name in OWN
-    if (width := getattr(Employee._meta.get_field(name), "max_length", None)) is not None
-}
+def _fitting(own: list[str]) -> list[Any]:
+    """Texts as long as their columns hold; a birth date that is none becomes nothing."""
+    fitted: list[Any] = [v[:w] for v, w in zip(own, _WIDTHS, strict=True)]
+    day = fitted[_BIRTH]
+    if len(day) != 10 or day[4] != "-":
+        fitted[_BIRTH] = None
+    return fitted
 
 
-def _is_day(text: str | None) -> bool:
-    return bool(text) and len(text or "") == 10 and (text or "")[4] == "-"
-
-
-def _after(person: Employee, said: dict[str, str], row: StagedRow) -> dict[str, str]:
+def _after(said: dict[str, str], row: Ready) -> dict[str, Any]:
     """What the columns say after the change: only what the check listed as changed."""
-    listed = row.changed.split(",") if row.match else [f for f in OWN if said.get(f)]
-    own = dict(zip(OWN, _fitting([said.get(f, "") for f in OWN]), strict=True))
-    return {f: own[f] or ("" if f != "birth_date" else None) for f in listed if f in own}  # type: ignore[misc]
+    listed = set(row.changed.split(",")) if row.match else {f for f in OWN if said.get(f)}
+    own = _fitting([said.get(f, "") for f in OWN])
+    return {f: v for f, v in zip(OWN, own, strict=True) if f in listed}
 
 
-def _changes(person: Employee, said: dict[str, str], unit: int, row: StagedRow) -> dict[str, Any] | None:
+def _changes(person: Employee, said: dict[str, str], unit: int, row: Ready) -> dict[str, Any] | None:
     """The old values of what changes, None when nothing does."""
-    after = _after(person, said, row)
-    before: dict[str, Any] = {
-        f: text_of(getattr(person, f)) for f, new in after.items() if text_of(getattr(person, f)) != (new or "")
-    }
+    after = _after(said, row)
+    before = {f: old for f, new in after.items() if (old := text_of(getattr(person, f))) != (new or "")}
     if person.unit_id != unit:
         before[UNIT] = person.unit.ref
     if person.left_on is not None:
@@ -128,7 +133,8 @@ def _changes(person: Employee, said: dict[str, str], unit: int, row: StagedRow) 
     return before or None
 
 
-def _changed_row(person: Employee, said: dict[str, str], unit: int, row: StagedRow) -> tuple[Any, ...]:
-    after = _after(person, said, row)
+def _changed_row(person: Employee, said: dict[str, str], unit: int, row: Ready) -> tuple[Any, ...]:
+    after = _after(said, row)
     own = [after[f] if f in after else getattr(person, f) for f in OWN]
+    own[_BIRTH] = text_of(own[_BIRTH]) or None
     return (unit, *own, None, "", "", person.pk)

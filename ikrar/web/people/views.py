@@ -83,14 +83,20 @@ def _role(form: NewSeat, request: Request) -> dict[str, Any]:
 
 @open_to(MANAGE)
 def letter(request: Request, ref: str) -> HttpResponse:
-    """The one-time letter with which a new account chooses its password."""
+    """The one-time letter with which an account chooses its password; a forgotten one is replaced by a new letter."""
     person = seat_queries.person_for(request.staff, ref, on=localdate(request.now))
-    account = queries.account_of(person)
+    account, form = queries.account_of(person), Confirm(request.POST or None)
+    if account is not None and form.is_valid() and person != request.staff.person:
+        actions.renew_letter(account, by=request.staff, at=request.now, key=form.key)
+        return go("people:letter", ref)
     address = code = ""
     if account is not None and is_unused(person):
         address = settings.IKRAR_ADDRESS + reverse("people:choose", args=[letter_token(account)])
         code = "data:image/svg+xml;base64," + b64encode(qr_svg(address)).decode()
-    return answer(request, "people/letter.html", person=person, account=account, address=address, code=code)
+    return answer(
+        request, "people/letter.html", person=person, account=account, address=address, code=code, form=form,
+        mine=person == request.staff.person,
+    )  # fmt: skip
 
 
 @open_to(MANAGE)

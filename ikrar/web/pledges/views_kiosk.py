@@ -73,15 +73,16 @@ def kiosk(request: Request, ref: str) -> HttpResponse:
     verdict = policies.may_use_kiosk(here, request.now)
     if not verdict:
         return answer(request, "pledges/kiosk_closed.html", kiosk=here, reason=verdict.reason)
-    form = forms.AtKiosk(request.POST or None)
+    searched = request.POST.get("cari", "")  # by POST, so that no name stands in the history of the device
+    form = forms.AtKiosk(None if searched else request.POST or None)
     if form.is_valid():
         asked = _recognised(here, form, request)
         if asked is not None:
             onward = go("pledges:kiosk_sign", ref)
             admit_at_kiosk(onward, here, asked, by_code=bool(form.cleaned_data["kode"]))
             return onward
-    found = queries.people_at(here.apel, request.GET.get("cari", ""))
-    response = answer(request, "pledges/kiosk.html", kiosk=here, form=form, found=found)
+    found = queries.people_at(here.apel, searched)
+    response = answer(request, "pledges/kiosk.html", kiosk=here, form=form, found=found, searched=searched)
     take_ticket(response)
     return response
 

@@ -147,6 +147,32 @@ def test_a_poor_password_is_refused_in_words(client: StrictClient, cast: Cast, f
     assert not cast.account(cast.budi).has_usable_password()
 
 
+def test_a_forgotten_password_is_replaced_by_a_new_letter(client: StrictClient, cast: Cast) -> None:
+    account = cast.account(cast.budi)
+    account.set_password(PASSWORD)
+    account.save()
+    client.force_login(cast.account(cast.sari))
+    page = reverse("people:letter", args=[cast.budi.ref])
+    assert "/sandi/" not in client.get(page).content.decode()
+    for _ in range(2):
+        assert client.post(page, {"kunci": "k" * 32})["Location"] == page
+    assert "/sandi/" in client.get(page).content.decode()
+    guest = StrictClient()
+    guest.post(reverse("account_login"), {"login": "budi", "password": PASSWORD})
+    assert guest.get("/").status_code == 302
+
+
+def test_nobody_renews_their_own_letter_or_that_of_another_body(client: StrictClient, cast: Cast) -> None:
+    account = cast.account(cast.sari)
+    account.set_password(PASSWORD)
+    account.save()
+    for person in (cast.sari, cast.anton):
+        client.force_login(cast.account(person))
+        client.post(reverse("people:letter", args=[cast.sari.ref]), {"kunci": "k" * 32})
+    account.refresh_from_db()
+    assert account.has_usable_password()
+
+
 def test_a_person_of_another_body_is_not_known(client: StrictClient, cast: Cast) -> None:
     client.force_login(cast.account(cast.anton))
     assert client.get(reverse("people:detail", args=[cast.sari.ref])).status_code == 404

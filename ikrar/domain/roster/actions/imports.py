@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -19,6 +20,9 @@ from ikrar.domain.roster.actions.bodies import number_units
 from ikrar.domain.roster.models import Employee, RosterImport, StagedRow, Unit
 from ikrar.domain.roster.policies import may_save_import
 from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.writing import Ready
+
+_NEW_UNIT = re.compile(r'"unit_ref": "(\+[0-9a-f]+)"')
 
 
 def ask_to_save(imported: RosterImport, *, by: Staff, at: datetime) -> None:
@@ -68,7 +72,11 @@ def _wanted_units(imported: RosterImport, made: dict[str, list[str]]) -> list[st
     rows = StagedRow.objects.filter(
         imported=imported, standing__in=READY, is_saved=False, values__contains='"unit_ref": "+'
     )
-    asked = {json.loads(values)["unit_ref"] for values in rows.values_list("values", flat=True).iterator(5_000)}
+    asked = {
+        m[1]
+        for v in rows.values_list("values", flat=True).iterator(5_000)
+        if (m := _NEW_UNIT.search(v)) is not None
+    }
     order: list[str] = []
     for key in asked:
         path: list[str] = []
@@ -93,14 +101,15 @@ def save_slice(imported: RosterImport, *, by: Actor, at: datetime, key: str) -> 
     The key of a slice is used once, so a save that was cut off goes on where it stood. Raises Problem when the body
     would have more than 99.999 participant numbers.
     """
-    chunk = list(ready_rows(imported).order_by("line")[:ROWS_PER_SLICE])
+    rows = ready_rows(imported).order_by("line").values_list(*Ready._fields)
+    chunk = [Ready(*row) for row in rows[:ROWS_PER_SLICE]]
     if already(key) or not chunk:
         return Unchanged(0)
     values = [_said(r) for r in chunk]
     units = _unit_ids(imported, values)
     people = _known(imported, chunk, values)
     counts = writing.write(imported, chunk, values, units=units, people=people, by=by, at=at)
-    StagedRow.objects.filter(pk__in=[r.pk for r in chunk]).update(is_saved=True, standing="saved")
+    ready_rows(imported).filter(line__lte=chunk[-1].line).update(is_saved=True, standing="saved")
     _count_saved(imported, chunk, counts)
     record(
         Fact.ROSTER_IMPORTED, imported, by=by, at=at, key=key, agency=imported.agency.ref, slice=imported.slices,
@@ -109,7 +118,7 @@ def save_slice(imported: RosterImport, *, by: Actor, at: datetime, key: str) -> 
     return len(chunk)
 
 
-def _said(row: StagedRow) -> dict[str, str]:
+def _said(row: Ready) -> dict[str, str]:
     """What a row says, without the cells that cannot be read."""
     said: dict[str, str] = json.loads(row.values)
     if row.codes:
@@ -118,14 +127,14 @@ def _said(row: StagedRow) -> dict[str, str]:
     return said
 
 
-def _digest(chunk: Sequence[StagedRow]) -> str:
+def _digest(chunk: Sequence[Ready]) -> str:
     digest = hashlib.sha256()
     for row in chunk:
         digest.update(f"{row.line}\t{row.values}\n".encode())
     return digest.hexdigest()
 
 
-def _count_saved(imported: RosterImport, chunk: Sequence[StagedRow], counts: dict[str, int]) -> None:
+def _count_saved(imported: RosterImport, chunk: Sequence[Ready], counts: dict[str, int]) -> None:
     standings = dict(imported.standings)
     for row in chunk:
         standings[row.standing] -= 1
@@ -152,7 +161,7 @@ def _unit_ids(imported: RosterImport, values: Sequence[dict[str, str]]) -> dict[
 
 
 def _known(
-    imported: RosterImport, chunk: Sequence[StagedRow], values: Sequence[dict[str, str]]
+    imported: RosterImport, chunk: Sequence[Ready], values: Sequence[dict[str, str]]
 ) -> list[Employee | None]:
     """The employee of each row, also one who came since the check: by reference, number or local id."""
     here = Employee.objects.filter(agency=imported.agency).select_related("unit")

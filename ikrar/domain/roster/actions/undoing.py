@@ -83,15 +83,18 @@ def _restore(imported: RosterImport, chunk: Sequence[EmployeeHistory], *, by: Ac
     for history in chunk:
         person, before = history.employee, json.loads(history.before)
         if before is None:
-            before = {"left_on": at.date(), "left_reason": "corrected", "left_basis": imported.subject_ref}
+            before = {
+                "left_on": at.date().isoformat(),
+                "left_reason": "corrected",
+                "left_basis": imported.subject_ref,
+            }
         now = {f: person.unit.ref if f == UNIT else text_of(getattr(person, f)) for f in before}
         past.append((person.pk, canonical.dumps(now).decode()))
         unit = units[before[UNIT]] if UNIT in before else person.unit_id
+        own = [before[f] if f in before else text_of(getattr(person, f)) for f in (*OWN, *BACK)]
         own = [
-            (before[f] or (None if f in {"birth_date", "left_on"} else ""))
-            if f in before
-            else getattr(person, f)
-            for f in (*OWN, *BACK)
+            v or (None if f in {"birth_date", "left_on"} else "")
+            for f, v in zip((*OWN, *BACK), own, strict=True)
         ]
         rows.append((unit, *own, person.pk))
     bulk.update(Employee, CHANGED_COLUMNS, rows)
