@@ -169,7 +169,7 @@ def peer(home: Path, number: int) -> dict[str, Any]:
 
 
 PARTS = {
-    "preview": lambda home, n: preview(home, n),
+    "preview": preview,
     "csv": lambda home, n: save(home, n, ".csv"),
     "xlsx": lambda home, n: save(home, n, ".xlsx"),
     "ours": ours,

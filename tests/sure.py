@@ -6,7 +6,7 @@ from pathlib import Path
 
 BIN = Path(sys.executable).parent
 CHECKS = (
-    ("style", [str(BIN / "ruff"), "check", "."]),
+    ("style", [str(BIN / "ruff"), "check", "--output-format", "concise", "."]),
     ("format", [str(BIN / "ruff"), "format", "--check", "."]),
     ("types", [str(BIN / "mypy"), "ikrar"]),
     ("contracts", [str(BIN / "lint-imports")]),

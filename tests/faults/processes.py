@@ -72,13 +72,16 @@ class Served:
         ]
 
     def stop(self) -> None:
-        """End everything in an orderly way."""
-        if self.process is not None and self.process.poll() is None:
+        """End everything in an orderly way, then whatever is left: workers whose master was killed live on."""
+        if self.process is None:
+            return
+        if self.process.poll() is None:
             self.process.terminate()
-            try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(timeout=25)
-            except subprocess.TimeoutExpired:
-                self._cut_power()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
 
     def _cut_power(self) -> str:
         if self.process is not None:

@@ -141,9 +141,9 @@ def test_the_orm_changes_no_record_outside_an_action(now: datetime) -> None:
 @pytest.mark.parametrize("sql", ["DELETE FROM ledger_entry", "UPDATE ledger_entry SET fact = 'x'"])
 def test_the_database_itself_keeps_the_ledger(now: datetime, sql: str) -> None:
     add_person(name="Wati", by=BY, at=now)
-    with pytest.raises(Exception, match="never"), transaction.atomic(), gate.opened("test"):  # noqa: PT012, B017
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
+    raised = pytest.raises(Exception, match="never")
+    with raised, transaction.atomic(), gate.opened("test"), connection.cursor() as cursor:
+        cursor.execute(sql)
     assert Entry.objects.count() == 1
 
 
