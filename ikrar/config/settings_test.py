@@ -7,8 +7,7 @@ os.environ["IKRAR_HOME"] = os.environ.get("IKRAR_TEST_HOME") or tempfile.mkdtemp
 os.environ.setdefault("IKRAR_PLAIN_STATIC", "1")
 
 from ikrar.config.settings import *  # noqa: F403
-from ikrar.config.settings import DATABASES, IKRAR_HOME
-
+from ikrar.config.settings import DATABASES, IKRAR_HOME, TEMPLATES
 
 
 class Undefined(str):

@@ -195,8 +195,9 @@ def _at_hand(
         else:
             found = [e for e in calendar.elections if _concerns(e, kind, region) and _is_open(calendar, e, day)]
         sure = [e for e in found if e.reach != Reach.UNLISTED or code]
-        if sure:
-            yield min(sure, key=lambda e: _distance(calendar, e, day)), kind
+        next_of = [min((e for e in sure if e.family == f), key=_order) for f in {e.family for e in sure}]
+        if next_of:
+            yield min(next_of, key=lambda e: (_days_to_polling(calendar, e, day), e.code)), kind
         for one in found:
             if one not in sure:
                 yield one, kind
@@ -212,16 +213,24 @@ def _is_open(calendar: Calendar, election: Election, day: date) -> bool:
     return day <= election.closes_on and (election.opens_on is None or election.opens_on <= day)
 
 
-def _distance(calendar: Calendar, election: Election, day: date) -> tuple[int, bool]:
-    """Days until the election is over; the one that ends first is at hand."""
-    return (election.closes_on - day).days, election.reach == Reach.NATIONAL
+def _order(election: Election) -> tuple[date, bool]:
+    """Inside one family the election that closes first is at hand; a listed one goes before a national one."""
+    return election.closes_on, election.reach == Reach.NATIONAL
+
+
+def _days_to_polling(calendar: Calendar, election: Election, day: date) -> int:
+    """Between the two families (a party stands in both) the nearer polling day decides."""
+    polls = [w for w in calendar.by_election[election.code] if w.kind == POLLING]
+    return min((abs((w.first - day).days) for w in polls), default=100_000)
 
 
 def _holds(window: Window, day: date) -> bool:
     return window.first <= day <= window.last
 
 
-def _stages(election: Election, windows: Iterable[Window], day: date) -> Iterator[tuple[tuple[str, Stage], str]]:
+def _stages(
+    election: Election, windows: Iterable[Window], day: date
+) -> Iterator[tuple[tuple[str, Stage], str]]:
     for window in windows:
         if window.kind != DETERMINATION:
             continue
@@ -242,7 +251,10 @@ def _phases(
     found = [w for w in windows if w.kind in _PHASES or w.kind == DETERMINATION]
     for window in found:
         if not window.within and window.kind in _PHASES and _holds(window, day):
-            yield (election.code, Phase(window.kind)), f"calendar {election.code} {window.kind} {_span(window)} ({window.confidence})"
+            yield (
+                (election.code, Phase(window.kind)),
+                f"calendar {election.code} {window.kind} {_span(window)} ({window.confidence})",
+            )
             return
     start = min((w.first for w in found if w.kind in _PHASES[:1]), default=min(w.first for w in found))
     end = max((w.last for w in found if w.kind == POLLING), default=election.closes_on)

@@ -1,6 +1,6 @@
 """The five bodies of the demo: invented, shaped after the five programmes that Ikrar must run."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -98,3 +98,15 @@ BODIES: tuple[Body, ...] = (
           numbered("SD Negeri {} Contoh Hilir", 24, 13)), Branch("Dinas Kesehatan", 45,
           numbered("Puskesmas Hilir {}", 8, 28)))),
 )  # fmt: skip
+
+
+def scaled(body: Body, scale: float) -> Body:
+    """The body with fewer units and people, for tests; every kind of unit stays."""
+    return body if scale >= 1 else replace(body, units=_thinned(body.units, scale))
+
+
+def _thinned(branches: tuple[Branch, ...], scale: float) -> tuple[Branch, ...]:
+    kept = branches[: max(3, round(len(branches) * scale * 4))]
+    return tuple(
+        replace(b, people=min(b.people, max(2, round(b.people * scale * 10))), below=_thinned(b.below, scale)) for b in kept
+    )

@@ -1,57 +1,38 @@
-"""How the people of a body come onto the roster in the demo."""
+"""How the people of a body come onto the roster in the demo: by the files that a personnel system would export."""
 
 from datetime import datetime
 from pathlib import Path
 
+from django.core.files.base import File
+
+from ikrar.core.verdicts import Problem
 from ikrar.demo.bodies import Body
-from ikrar.demo.people import places, workers
-from ikrar.domain.ledger.actions import Actor, action, record
-from ikrar.domain.ledger.facts import Fact
-from ikrar.domain.ledger.subjects import make_keys
-from ikrar.domain.people.queries import fresh_ref
-from ikrar.domain.roster.actions import number_units
-from ikrar.domain.roster.models import Agency, Employee, Unit
-
-SLICE = 1_000
+from ikrar.demo.messy import write_messy
+from ikrar.demo.siasn import write_export, write_units
+from ikrar.domain.ledger.actions import Actor
+from ikrar.domain.roster import actions, running, staging, unit_files
+from ikrar.domain.roster.models import Agency
 
 
-@action(Fact.UNITS_IMPORTED)
-def settle_units(agency: Agency, *, body: Body, scale: float, by: Actor, at: datetime) -> dict[str, Unit]:
-    """Make the unit tree of a body."""
-    root = Unit.objects.get(agency=agency, parent=None)
-    units: dict[str, Unit] = {}
-    for place in places(body, scale):
-        if not place.parent:
-            units[place.code] = root
-            continue
-        unit = Unit(agency=agency, ref=fresh_ref(), code=place.code, name=place.name, parent=units[place.parent])
-        unit.save(force_insert=True)
-        units[place.code] = unit
-    number_units(agency)
-    record(Fact.UNITS_IMPORTED, agency, by=by, at=at, units=len(units))
-    return units
+def settle(agency: Agency, body: Body, folder: Path, *, by: Actor, at: datetime) -> int:
+    """Write the exports of a body and import them like an officer does; how many people are on the roster then."""
+    folder.mkdir(parents=True, exist_ok=True)
+    units, people = folder / f"unit-{body.ref}.xlsx", folder / f"pegawai-{body.ref}.xlsx"
+    write_units(units, body)
+    write_export(people, body)
+    actions.import_units(agency, unit_files.read_tree(units), by=by, at=at)
+    with people.open("rb") as file:
+        imported = staging.start_import(agency, File(file), people.name, by=by, at=at)
+    running.work_on(imported, at=at)
+    running.begin_saving(imported, by=by, at=at)
+    running.work_on(imported, at=at)
+    if imported.failed:
+        raise Problem(imported.failed)
+    return int(imported.rows_saved)
 
 
-@action(Fact.ROSTER_IMPORTED)
-def settle_people(agency: Agency, *, people: list[Employee], by: Actor, at: datetime) -> int:
-    """Put at most a thousand people onto the roster."""
-    Employee.objects.bulk_create(people, batch_size=400)
-    record(Fact.ROSTER_IMPORTED, agency, by=by, at=at, people=len(people), agency=agency.ref)
-    return len(people)
-
-
-def settle(agency: Agency, body: Body, folder: Path, *, scale: float, by: Actor, at: datetime) -> int:
-    """Everybody of a body; how many there are."""
-    units = settle_units(agency, body=body, scale=scale, by=by, at=at)
-    people = [
-        Employee(
-            agency=agency, unit=units[w.unit_code], ref=fresh_ref(), number=n, nip=w.nip, name=w.name, title_front=w.front,
-            title_back=w.back, birth_date=w.birth, sex=w.sex, status=w.status, grade=w.grade, echelon=w.echelon,
-            position=w.position, phone=w.phone,
-        )
-        for n, w in enumerate(workers(body, scale), 1)
-    ]  # fmt: skip
-    make_keys(p.ref for p in people)
-    for start in range(0, len(people), SLICE):
-        settle_people(agency, people=people[start : start + SLICE], by=by, at=at)
-    return len(people)
+def messy_file(folder: Path, body: Body) -> Path:
+    """A personnel file of this body with every slip that the check knows, for people who try the import."""
+    path = folder / "berantakan.xlsx"
+    write_messy(path, body)
+    return path

@@ -12,9 +12,9 @@ from django.utils.timezone import localdate
 from ikrar.core.pledges import Absent, Level, Way
 from ikrar.core.programme import Part, Plan, Term
 from ikrar.core.texts import Kind
-from ikrar.demo.bodies import BODIES, Body
+from ikrar.demo.bodies import BODIES, Body, scaled
 from ikrar.demo.names import a_name
-from ikrar.demo.settling import settle
+from ikrar.demo.settling import messy_file, settle
 from ikrar.domain.ledger.actions import Unknown, result_of
 from ikrar.domain.people.actions import add_person, open_account
 from ikrar.domain.people.grants import Role
@@ -80,8 +80,9 @@ def play(folder: Path, *, at: datetime, scale: float = 1.0, say: Say = print) ->
     for body in BODIES:
         scene = arrive(body, encoded, told, at - timedelta(days=21))
         if body.units:
-            people = settle(scene.agency, body, folder, scale=scale, by=scene.by("officer"), at=at - timedelta(days=20))
+            people = settle(scene.agency, scaled(body, scale), folder, by=scene.by("officer"), at=at - timedelta(days=20))
             say(f"  {body.name}: {people} pegawai")
+    told.messy_file = str(messy_file(folder, next(b for b in BODIES if b.ref == "kab-contoh")))
     for body in BODIES:
         if body.units:
             hold(body, told, at=at)

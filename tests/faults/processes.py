@@ -48,7 +48,7 @@ class Served:
 
     def kill(self, chance: random.Random) -> str:
         """SIGKILL one process at random, or everything at once as a power cut does; returns what was hit."""
-        found = self.members()
+        found = [(pid, part) for pid, part in self.members() if part != "serve"]
         if not found or chance.random() < 0.2:
             return self._cut_power()
         pid, kind = chance.choice(found)
@@ -60,16 +60,15 @@ class Served:
         return kind
 
     def members(self) -> list[tuple[int, str]]:
-        """The processes of the group but its leader, each with its part."""
-        if self.process is None:
-            return []
-        rows = subprocess.run(["ps", "-eo", "pid,pgid,args"], capture_output=True, text=True, check=True).stdout
-        group = self.process.pid
-        fields = [row.split(None, 2) for row in rows.splitlines()[1:]]
-        mine = [(int(pid), args) for pid, pgid, args in fields if int(pgid) == group and int(pid) != group]
-        return [
-            (pid, "worker" if args.endswith(" work") else "web") for pid, args in mine if "ps -eo" not in args
-        ]
+        """Every process that serves this home, each with its part: known by its environment, whoever its parent is."""
+        mark, found = f"IKRAR_HOME={self.home}".encode(), []
+        for folder in Path("/proc").glob("[0-9]*"):
+            try:
+                if mark in (folder / "environ").read_bytes().split(b"\0"):
+                    found.append((int(folder.name), _part((folder / "cmdline").read_bytes())))
+            except OSError:
+                continue
+        return [(pid, part) for pid, part in found if pid != os.getpid() and part]
 
     def stop(self) -> None:
         """End everything in an orderly way, then whatever is left: workers whose master was killed live on."""
@@ -79,14 +78,27 @@ class Served:
             self.process.terminate()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self.process.wait(timeout=25)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        self._kill_all()
 
     def _cut_power(self) -> str:
-        if self.process is not None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+        self._kill_all()
         self.kills["power"] = self.kills.get("power", 0) + 1
         return "power"
+
+    def _kill_all(self) -> None:
+        """Until nobody is left: a dying master may just have started another worker."""
+        while left := self.members():
+            for pid, _ in left:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+            if self.process is not None:
+                self.process.wait()
+            time.sleep(0.05)
+
+
+def _part(command: bytes) -> str:
+    """Which part of the installation a command line is; empty for a process that has just ended."""
+    words = command.rstrip(b"\0").split(b"\0")
+    return (
+        "" if words == [b""] else "worker" if words[-1] == b"work" else "serve" if b"serve" in words else "web"
+    )

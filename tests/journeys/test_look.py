@@ -1,5 +1,6 @@
 """Does every part hold on a narrow phone, in the dark, by keyboard and on paper? What axe sees and what it does not."""
 
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,27 @@ SMALL_TEXT = """() => { const small = []; const walk = document.createTreeWalker
 HIDDEN_FOCUS = """() => { const on = document.activeElement; if (!on || on === document.body) return null;
   const box = on.getClientRects()[0]; if (!box || !box.width) return null; const hit = document.elementFromPoint(box.x + Math.min(box.width, 20) / 2, box.y + box.height / 2);
   return hit && (on === hit || on.contains(hit) || hit.contains(on)) ? null : on.outerHTML.slice(0, 120); }"""
+
+
+# Share of pixels with OKLab chroma above 0.09 whose hue is not that of our plum (330 to 10 degrees).
+PARTY_SHARE = """async (data) => { const image = new Image(); image.src = data; await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height); const pen = canvas.getContext("2d"); pen.drawImage(image, 0, 0);
+  const dots = pen.getImageData(0, 0, image.width, image.height).data; let party = 0;
+  const line = (v) => { v /= 255; return v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4; };
+  for (let i = 0; i < dots.length; i += 4) { const [r, g, b] = [line(dots[i]), line(dots[i + 1]), line(dots[i + 2])];
+    const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+    const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+    const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+    const x = 1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s, y = 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s;
+    const hue = (Math.atan2(y, x) * 180 / Math.PI + 360) % 360;
+    if (Math.hypot(x, y) > 0.09 && hue > 10 && hue < 330) party++; }
+  return party / (dots.length / 4); }"""
+
+
+def party_share(page: Any) -> float:
+    """Which part of the picture of the page has a colour of the party families."""
+    data = "data:image/png;base64," + b64encode(page.screenshot(full_page=True)).decode()
+    return float(page.evaluate(PARTY_SHARE, data))
 
 
 def opened(browser: Any, html: str, **options: Any) -> Any:
@@ -54,6 +76,15 @@ def test_every_part_passes_axe_and_fits(browser: Any, gallery: str, width: int, 
     assert axe_findings(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate(SMALL_TEXT) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_pixel_has_a_colour_of_a_party(browser: Any, gallery: str, scheme: str) -> None:
+    page = opened(browser, gallery, viewport={"width": 360, "height": 740}, color_scheme=scheme)
+    assert party_share(page) <= 0.0005
+    page.evaluate("document.querySelector('h1').style.background = '#dd1122'")
+    assert party_share(page) > 0.0005
     page.context.close()
 
 

@@ -1,10 +1,14 @@
 """How do many rows reach a table at once? COPY on PostgreSQL, one prepared statement elsewhere; both pass the guard."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
+from django.db.models import QuerySet
+
+M = TypeVar("M", bound=models.Model)
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -33,6 +37,14 @@ def update(model: type[models.Model], columns: Sequence[str], rows: Sequence[Seq
     sets = ", ".join(f"{connection.ops.quote_name(c)} = %s" for c in columns)
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET {sets} WHERE id = %s", rows)  # noqa: S608
+
+
+def one_of(rows: QuerySet[M], column: str, values: Collection[str]) -> QuerySet[M]:
+    """The rows whose text `column` is one of many values; one parameter however many there are, no work per value."""
+    name = f"{connection.ops.quote_name(rows.model._meta.db_table)}.{connection.ops.quote_name(column)}"
+    if connection.vendor == "postgresql":
+        return rows.extra(where=[f"{name} = ANY(%s)"], params=[list(values)])
+    return rows.extra(where=[f"{name} IN (SELECT value FROM json_each(%s))"], params=[json.dumps(list(values))])
 
 
 def moment(at: datetime) -> Any:

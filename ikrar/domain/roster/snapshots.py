@@ -8,6 +8,7 @@ from django.utils.crypto import salted_hmac
 
 from ikrar.core import canonical
 from ikrar.core.roster.known import COMPARED, Known, KnownPerson, KnownUnit
+from ikrar.domain.roster import bulk
 from ikrar.domain.roster.models import Agency, Employee, RosterImport, Unit
 
 UNIT = "unit_ref"
@@ -61,8 +62,8 @@ def known_elsewhere(agency: Agency, nips: Collection[str]) -> frozenset[str]:
     """Which of these numbers belong to somebody who serves at another body; one query."""
     if not nips:
         return frozenset()
-    there = Employee.objects.filter(nip__in=list(nips), left_on=None).exclude(agency=agency)
-    return frozenset(there.values_list("nip", flat=True))
+    there = Employee.objects.filter(left_on=None).exclude(agency=agency).exclude(nip="")
+    return frozenset(bulk.one_of(there, "nip", nips).values_list("nip", flat=True))
 
 
 def canonical_export(agency: Agency) -> Iterator[bytes]:

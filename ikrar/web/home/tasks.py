@@ -34,7 +34,7 @@ def line_of(task: Task) -> Line:
 def _address(task: Task) -> str:
     match task.todo:
         case Todo.IMPORT_ROSTER:
-            return reverse("people:index")
+            return reverse("roster:index")
         case Todo.DRAFT_DRIVE:
             return reverse("programme:draft")
         case Todo.RUN_APEL:

@@ -8,6 +8,7 @@ from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.people.grants import Role
 from ikrar.domain.people.models import Person
 from ikrar.domain.people.queries import fresh_ref
+from ikrar.domain.roster import bulk
 from ikrar.domain.roster.models import Agency, Seat, Unit
 from ikrar.domain.roster.tree import intervals
 
@@ -72,9 +73,7 @@ def number_units(agency: Agency) -> None:
     rows = list(Unit.objects.filter(agency=agency).order_by("pk"))
     places = intervals((u.pk, u.parent_id, f"{u.name} {u.ref}") for u in rows)
     changed = [u for u in rows if (u.first, u.last, u.depth) != places[u.pk]]
-    for unit in changed:
-        unit.first, unit.last, unit.depth = places[unit.pk]
-    Unit.objects.bulk_update(changed, ["first", "last", "depth"], batch_size=500)
+    bulk.update(Unit, ("first", "last", "depth"), [(*places[u.pk], u.pk) for u in changed])
 
 
 @action(Fact.SEAT_GIVEN)

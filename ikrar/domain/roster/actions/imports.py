@@ -15,7 +15,7 @@ from ikrar.core.roster.stages import ROWS_PER_SLICE, Stage
 from ikrar.domain.ledger.actions import Actor, Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.people.queries import fresh_ref
-from ikrar.domain.roster import writing
+from ikrar.domain.roster import bulk, writing
 from ikrar.domain.roster.actions.bodies import number_units
 from ikrar.domain.roster.models import Employee, RosterImport, StagedRow, Unit
 from ikrar.domain.roster.policies import may_save_import
@@ -165,12 +165,12 @@ def _known(
 ) -> list[Employee | None]:
     """The employee of each row, also one who came since the check: by reference, number or local id."""
     here = Employee.objects.filter(agency=imported.agency).select_related("unit")
-    by_ref = {e.ref: e for e in here.filter(ref__in=[r.match for r in chunk if r.match])}
+    by_ref = {e.ref: e for e in bulk.one_of(here, "ref", [r.match for r in chunk if r.match])}
     strangers = [v for r, v in zip(chunk, values, strict=True) if not r.match]
     numbers = [v["nip"] for v in strangers if v.get("nip")]
     local = [v["local_id"] for v in strangers if v.get("local_id") and not v.get("nip")]
-    by_nip = {e.nip: e for e in here.filter(nip__in=numbers)} if numbers else {}
-    by_local = {e.local_id: e for e in here.filter(local_id__in=local)} if local else {}
+    by_nip = {e.nip: e for e in bulk.one_of(here.exclude(nip=""), "nip", numbers)} if numbers else {}
+    by_local = {e.local_id: e for e in bulk.one_of(here, "local_id", local)} if local else {}
     return [
         by_ref.get(r.match) or by_nip.get(v.get("nip") or "-") or by_local.get(v.get("local_id") or "-")
         for r, v in zip(chunk, values, strict=True)
