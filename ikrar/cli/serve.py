@@ -1,6 +1,8 @@
 """Web and worker together: the schema is brought up to date, static files are collected, both are kept running."""
 
 import argparse
+import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -12,6 +14,8 @@ from django.core.management import call_command
 
 from ikrar.domain.people.queries import is_empty
 from ikrar.web.people.start import start_code
+
+PATIENCE = 10  # seconds in which a stopped child may finish its requests
 
 
 def prepare() -> None:
@@ -32,18 +36,38 @@ def web_command(address: str, port: int, workers: int) -> list[str]:
     ]  # fmt: skip
 
 
+def started(command: list[str]) -> "subprocess.Popen[bytes]":
+    """A child in a process group of its own, so that nothing it started outlives it."""
+    return subprocess.Popen(command, start_new_session=True)
+
+
+def end(child: "subprocess.Popen[bytes]", number: int) -> None:
+    """Send a signal to a child and everything it started."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, number)
+
+
+def stop(children: list["subprocess.Popen[bytes]"]) -> None:
+    """Let the children finish; who does not is killed."""
+    for child in children:
+        with contextlib.suppress(ProcessLookupError):
+            child.terminate()
+    for child in children:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            child.wait(timeout=PATIENCE)
+        end(child, signal.SIGKILL)
+
+
 def main(argv: list[str]) -> int:
     """Serve until stopped; a child that dies is started again."""
-    parser = argparse.ArgumentParser(
-        prog="ikrar serve", description="Melayani halaman dan menjalankan pekerja."
-    )
+    parser = argparse.ArgumentParser(prog="ikrar serve", description="Melayani halaman dan menjalankan pekerja.")
     parser.add_argument("--host", default="0.0.0.0")  # noqa: S104 phones on the same network must reach it
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=2)
     args = parser.parse_args(argv)
     prepare()
     commands = [web_command(args.host, args.port, args.workers), [sys.executable, "-m", "ikrar", "work"]]
-    children = [subprocess.Popen(command) for command in commands]
+    children = [started(command) for command in commands]
     stopping: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda n, _: stopping.append(n))
@@ -54,9 +78,7 @@ def main(argv: list[str]) -> int:
         time.sleep(0.3)
         for place, child in enumerate(children):
             if child.poll() is not None and not stopping:
-                children[place] = subprocess.Popen(commands[place])
-    for child in children:
-        child.terminate()
-    for child in children:
-        child.wait(timeout=20)
+                end(child, signal.SIGKILL)
+                children[place] = started(commands[place])
+    stop(children)
     return 0

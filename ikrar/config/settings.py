@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ikrar.web.shell.middleware.headers",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ikrar.web.shell.middleware.ContentPolicy",
     "ikrar.web.shell.middleware.moment",

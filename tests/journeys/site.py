@@ -82,7 +82,7 @@ class Site:
         for number in (signal.SIGTERM, signal.SIGKILL):
             try:
                 os.killpg(self.process.pid, number)
-                self.process.wait(timeout=15)
+                self.process.wait(timeout=25)
                 break
             except (ProcessLookupError, subprocess.TimeoutExpired):
                 continue

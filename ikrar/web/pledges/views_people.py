@@ -39,16 +39,16 @@ def people(request: Request, ref: str, agency: str) -> HttpResponse:
     unit = unit_of(place, request.GET["unit"]) if request.GET.get("unit") else None
     if unit is not None:
         units = queries.units_below(unit) & place.units
-    listed = queries.people_listed(place.drive, units, on=timezone.localdate(request.now))
     wanted = request.GET.get("siapa", "")
-    shown = [p for p in listed if not wanted or p.standing == wanted]
-    page = Paginator(shown, ON_A_PAGE).get_page(request.GET.get("hal"))
+    rows = queries.people_rows(place.drive, units, on=timezone.localdate(request.now), standing=wanted)
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("hal"))
+    people = [queries.listed(*row) for row in page]
     may_note = request.staff.permits_at(Permission.ABSENCE_RECORD, place.agency, unit)
     query = f"unit={unit.ref if unit else ''}&siapa={wanted}&"
     form = forms_staff.Absences(people=())
     return answer(
         request, "pledges/people.html", place=place, unit=unit, page=page, wanted=wanted, query=query, form=form,
-        standings=list(Standing)[:3], total=len(listed), shown=len(shown), units=place.units, may_note=may_note,
+        standings=list(Standing)[:3], people=people, units=place.units, may_note=may_note,
         may_answer=request.staff.permits_at(Permission.DISPUTE_ANSWER, place.agency),
         may_seal=request.staff.permits_at(Permission.REGISTER_SEAL, place.agency),
         may_see_refusals=request.staff.permits_at(Permission.REFUSAL_VIEW, place.agency),

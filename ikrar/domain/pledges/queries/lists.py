@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
 
@@ -33,13 +34,21 @@ class Listed:
     late: bool
 
 
-def people_listed(drive: Drive, units: Sequence[Unit] | QuerySet[Unit], *, on: date) -> list[Listed]:
-    """Everybody asked in these units by name; one statement."""
+def people_rows(
+    drive: Drive, units: Sequence[Unit] | QuerySet[Unit], *, on: date, standing: str = ""
+) -> QuerySet[Asked, Any]:
+    """Everybody asked in these units (of one standing, when it is named) by name, as rows for `listed`."""
     pledge = Pledge.objects.filter(asked=OuterRef("pk"), withdrawal__isnull=True)
     away = current_absences(on).filter(asked=OuterRef("pk")).order_by("-pk")
-    rows = (
-        Asked.objects.filter(drive=drive, unit__in=units, left_on__isnull=True)
-        .annotate(
+    people = Asked.objects.filter(drive=drive, unit__in=units, left_on__isnull=True)
+    if standing == Standing.SIGNED:
+        people = people.filter(Exists(pledge))
+    elif standing == Standing.ABSENT:
+        people = people.filter(~Exists(pledge), Exists(away))
+    elif standing == Standing.NOT_YET:
+        people = people.filter(~Exists(pledge), ~Exists(away))
+    return (
+        people.annotate(
             level=Subquery(pledge.values("level")[:1]),
             signed_at=Subquery(pledge.values("signed_at")[:1]),
             proof=Subquery(pledge.values("ref")[:1]),
@@ -51,7 +60,13 @@ def people_listed(drive: Drive, units: Sequence[Unit] | QuerySet[Unit], *, on: d
         .values_list("pk", "number", "employee__name", "employee__title_front", "employee__title_back",
                      "unit__name", "level", "reason", "until", "signed_at", "proof", "late")
     )  # fmt: skip
-    return [_listed(*row) for row in rows]
+
+
+def people_listed(
+    drive: Drive, units: Sequence[Unit] | QuerySet[Unit], *, on: date, standing: str = ""
+) -> list[Listed]:
+    """Everybody asked in these units (of one standing, when it is named) by name; one statement."""
+    return [listed(*row) for row in people_rows(drive, units, on=on, standing=standing)]
 
 
 def asked_among(drive: Drive, units: Sequence[Unit] | QuerySet[Unit], rows: Sequence[int]) -> list[Asked]:
@@ -72,7 +87,7 @@ def asked_with_number(drive: Drive, agency: Agency, units: QuerySet[Unit], numbe
 
 def not_yet(drive: Drive, units: Sequence[Unit] | QuerySet[Unit], *, on: date) -> list[Listed]:
     """Those who neither signed nor are excused, by name; nothing tells who refused."""
-    return [p for p in people_listed(drive, units, on=on) if p.standing is Standing.NOT_YET]
+    return people_listed(drive, units, on=on, standing=Standing.NOT_YET)
 
 
 def units_below(unit: Unit) -> QuerySet[Unit]:
@@ -82,10 +97,11 @@ def units_below(unit: Unit) -> QuerySet[Unit]:
     )
 
 
-def _listed(
+def listed(
     asked: int, number: int, name: str, front: str, back: str, unit: str, level: str | None, reason: str | None,
     until: date | None, signed_at: datetime | None, proof: str | None, late: bool | None,
 ) -> Listed:  # fmt: skip
+    """One row of `people_rows`."""
     full = f"{front} {name}".strip()
     standing = Standing.SIGNED if proof else Standing.ABSENT if reason else Standing.NOT_YET
     return Listed(
