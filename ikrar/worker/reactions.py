@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.models import Entry
+from ikrar.domain.pledges.actions import erasing
 from ikrar.domain.programme import following
 
 
@@ -18,4 +19,7 @@ class Reaction:
     run: Callable[[Entry, datetime], object]
 
 
-REACTIONS: tuple[Reaction, ...] = (Reaction("follow-roster", following.FOLLOWED, following.follow_fact),)
+REACTIONS: tuple[Reaction, ...] = (
+    Reaction("follow-roster", following.FOLLOWED, following.follow_fact),
+    Reaction("finish-erasure", (Fact.PERSON_ERASED,), erasing.finish_erasure),
+)

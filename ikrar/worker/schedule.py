@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ikrar.worker import ledger_jobs, programme_jobs, roster_jobs
+from ikrar.worker import erasure_jobs, ledger_jobs, programme_jobs, roster_jobs
 
 
 @dataclass(frozen=True)
@@ -23,5 +23,6 @@ JOBS: tuple[Job, ...] = (
     Job("follow-rosters", 5, programme_jobs.follow_rosters),
     Job("go-on-with-imports", 1, roster_jobs.go_on),
     Job("forget-imports", 3600, roster_jobs.forget),
+    Job("replay-erasures", 600, erasure_jobs.replay),
     Job("load-texts", 3600, programme_jobs.load_texts),
 )

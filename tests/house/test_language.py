@@ -18,6 +18,13 @@ ENGLISH = [m for m in catalogue.english() if m.id]
 WORDS_BOTH_LANGUAGES_SHARE = {"Menu", "Unit", "Status", "Ikrar", "English", "Bahasa Indonesia", "QR"}
 
 
+BANNED = re.compile(
+    r"\b(error|klik|submit|login|upload|download|user|kamu|pelaku|pelanggar|dashboard|draft|deadline|online|offline)\b",
+    re.IGNORECASE,
+)
+WORDS_AT_MOST = 20
+
+
 def said(message: Any) -> list[str]:
     """All English forms of a message."""
     return list(message.string) if isinstance(message.string, tuple | list) else [message.string]
@@ -26,6 +33,21 @@ def said(message: Any) -> list[str]:
 def asked(message: Any) -> list[str]:
     """All Indonesian forms of a message."""
     return list(message.id) if isinstance(message.id, tuple | list) else [message.id]
+
+
+def is_plain(text: str) -> bool:
+    """Whether a sentence of a page is short, says Anda with a capital, and uses no banned word."""
+    said_to_people = PLACEHOLDER.sub("x", text)
+    is_short = all(len(s.split()) <= WORDS_AT_MOST for s in re.split(r"(?<=[.!?])\s+", said_to_people))
+    return is_short and not BANNED.search(said_to_people) and not re.search(r"\banda\b", said_to_people)
+
+
+def test_every_sentence_is_short_and_plain() -> None:
+    messages = ((name, message) for name, message, _ in catalogue.sentences())
+    offenders = [(n, t) for n, m in messages for t in ([m] if isinstance(m, str) else m) if not is_plain(t)]
+    assert offenders == []
+    assert not is_plain("Klik di sini")
+    assert not is_plain("satu " * 21)
 
 
 def test_english_is_complete_and_nothing_is_doubtful() -> None:
@@ -82,8 +104,7 @@ def test_every_way_of_saying_a_sentence_is_found(source: str, expected: set[obje
 def test_a_translation_survives_an_update_and_a_dead_sentence_does_not() -> None:
     catalog = read_po(
         io.BytesIO(
-            catalogue.HEADER.encode()
-            + b'msgid "Keluar"\nmsgstr "Log out"\n\nmsgid "Mati"\nmsgstr "Dead"\n'
+            catalogue.HEADER.encode() + b'msgid "Keluar"\nmsgstr "Log out"\n\nmsgid "Mati"\nmsgstr "Dead"\n'
         ),
         locale="en",
     )

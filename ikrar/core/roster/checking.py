@@ -120,23 +120,18 @@ class Checker:
     def _check_place(self, row: Row) -> None:
         given, values = row.given, row.values
         reach.check_work_place(row, self.known)
-        chosen = given.get("unit_ref", "")
-        if chosen and (chosen in self.known.units or chosen in self.placing.new_units):
-            values["unit_ref"] = chosen
-            return
-        get = given.get
-        code, unit, parent_code, parent = (
-            get("unit_code", ""),
-            get("unit", ""),
-            get("parent_code", ""),
-            get("parent", ""),
-        )
-        if not (code or unit or parent_code or parent) and (row.person is not None or not self._has & _PLACES):
-            values["unit_ref"] = row.person.value("unit_ref") if row.person else self.known.root
-            return
         for field in _PLACES:
             if field in given:
                 values[field] = given[field]
+        get = given.get
+        chosen = get("unit_ref", "")
+        if chosen and (chosen in self.known.units or chosen in self.placing.new_units):
+            values["unit_ref"] = chosen
+            return
+        code, unit, parent_code, parent = get("unit_code", ""), get("unit", ""), get("parent_code", ""), get("parent", "")
+        if not (code or unit or parent_code or parent) and (row.person is not None or not self._has & _PLACES):
+            values["unit_ref"] = row.person.value("unit_ref") if row.person else self.known.root
+            return
         placed = self.placing.place(code, unit, parent_code, parent, may_add="unit_new" in given)
         if placed.ref:
             values["unit_ref"] = placed.ref
@@ -202,7 +197,7 @@ class Checker:
         elif is_same:
             row.tell(Defect.NIP_TWICE, number)
         else:
-            other = self.known.nip_for(row.values.get("name", ""), "", number)
+            other = self.known.nip_of_only(row.values.get("name", ""))
             row.tell(Defect.NIP_OF_TWO_PEOPLE, number, {"nip": other} if other and other != number else None)
 
     def missing(self) -> list[KnownPerson]:

@@ -100,6 +100,11 @@ class Known:
         found = {p.fields[0] for p in self.named(name) if p.fields[0] and _may_be(p, birth_date, damaged)}
         return found.pop() if len(found) == 1 else ""
 
+    def nip_of_only(self, name: str) -> str:
+        """The number of the one person with this name, "" when there is none or more than one."""
+        found = self.named(name) if name else []
+        return found[0].fields[0] if len(found) == 1 else ""
+
     def person_like(self, name: str, birth_date: str) -> KnownPerson | None:
         """The one person of this name born that day, if there is exactly one."""
         if not birth_date:

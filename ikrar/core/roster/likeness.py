@@ -9,7 +9,8 @@ _TITLES = re.compile(
     r"\b(?:drs?|dra|ir|prof|hj?|kh|st|se|sh|mh|mm|msi|mpd|spd|skom|ssos|sip|stp|skep|amd|ners|apt)\b\.?"
 )
 _SOUNDS = (("oe", "u"), ("dj", "j"), ("tj", "c"), ("sj", "sy"), ("nj", "ny"), ("ch", "h"), ("ph", "f"), ("v", "f"),
-           ("th", "t"), ("dh", "d"), ("y", "i"), ("z", "s"), ("x", "ks"), ("q", "k"))  # fmt: skip
+           ("th", "t"), ("dh", "d"), ("j", "i"),
+    ("y", "i"), ("z", "s"), ("x", "ks"), ("q", "k"))  # fmt: skip
 
 
 def name_key(name: str) -> str:

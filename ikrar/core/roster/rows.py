@@ -84,6 +84,8 @@ def accepting(defect: Defect) -> dict[str, str]:
 def repaired(values: Mapping[str, str], fix: Mapping[str, str]) -> dict[str, str]:
     """The values of a row after one press; what was accepted before stays accepted."""
     after = {**values, **fix}
+    if "unit_ref" not in fix and fix.keys() & {"unit", "unit_code", "parent", "parent_code", "unit_new"}:
+        after.pop("unit_ref", None)
     if ACCEPTED in fix and values.get(ACCEPTED):
         after[ACCEPTED] = f"{values[ACCEPTED]},{fix[ACCEPTED]}"
     return {k: v for k, v in after.items() if v}

@@ -7,6 +7,7 @@ class Permission(StrEnum):
     """noun.verb, as the pages and actions ask for it."""
 
     PERSON_MANAGE = "person.manage"
+    PERSON_ERASE = "person.erase"
     AGENCY_MANAGE = "agency.manage"
     ROSTER_VIEW = "roster.view"
     ROSTER_IMPORT = "roster.import"
@@ -49,6 +50,7 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     Role.OFFICER: frozenset(
         {
             P.PERSON_MANAGE,
+            P.PERSON_ERASE,
             P.AGENCY_MANAGE,
             P.ROSTER_VIEW,
             P.ROSTER_IMPORT,

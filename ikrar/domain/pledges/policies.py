@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from ikrar.core.pledges import SHEET_MOVES, SheetStage, Why, may_arrive
+from ikrar.core.pledges_erasing import Why as Erasing
 from ikrar.core.verdicts import Verdict, when
 from ikrar.core.verdicts import Why as Because
 from ikrar.domain.people.grants import Permission
@@ -11,7 +12,8 @@ from ikrar.domain.pledges.queries.entrances import Entrance
 from ikrar.domain.pledges.queries.signers import OPEN_DRIVE, Signer
 from ikrar.domain.programme.models import Apel
 from ikrar.domain.programme.queries import apels_seen_by
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.models import Employee
+from ikrar.domain.roster.queries import Staff, may
 
 OPEN_APEL = "open"
 PLANNED_APEL = "planned"
@@ -84,4 +86,11 @@ def may_check_sheet(staff: Staff, sheet: Sheet) -> Verdict:
     """May this officer check the sheet against its scan? Not the one who typed it in."""
     return when(SheetStage.CHECKED in SHEET_MOVES[SheetStage(sheet.stage)], "sheet.wrong_stage") & when(
         sheet.entered_by != staff.actor_ref, "sheet.same_officer"
+    )
+
+
+def may_erase(staff: Staff, employee: Employee) -> Verdict:
+    """May this person's data be erased now? Whoever still works here is needed by law (UU 27/2022 article 15)."""
+    return may(staff, Permission.PERSON_ERASE, employee.agency, employee.unit) & when(
+        employee.left_on is not None, Erasing.STILL_EMPLOYED
     )

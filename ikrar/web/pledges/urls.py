@@ -5,6 +5,7 @@ from django.urls import path
 from ikrar.web.pledges import (
     views,
     views_answers,
+    views_erase,
     views_kiosk,
     views_late,
     views_people,
@@ -31,6 +32,7 @@ urlpatterns = [
     path("kios/<slug:ref>/tersimpan/", views_kiosk.kiosk_done, name="kiosk_done"),
     path("kios/<slug:ref>/tidak/", views_kiosk.kiosk_refuse, name="kiosk_refuse"),
     path("kios/<slug:ref>/tutup/", views_kiosk.kiosk_close, name="kiosk_close"),
+    path("pegawai/orang/<slug:ref>/hapus/", views_erase.erase, name="erase"),
     path("ikrar/", views_people.index, name="index"),
     path(BODY, views_people.people, name="people"),
     path(BODY + "keterangan/", views_people.absences, name="absences"),

@@ -43,7 +43,7 @@ def people(request: Request, ref: str, agency: str) -> HttpResponse:
     rows = queries.people_rows(place.drive, units, on=timezone.localdate(request.now), standing=wanted)
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("hal"))
     people = [queries.listed(*row) for row in page]
-    may_note = request.staff.permits_at(Permission.ABSENCE_RECORD, place.agency, unit)
+    may_note = request.staff.permits(Permission.ABSENCE_RECORD)  # the door of the form asks where
     query = f"unit={unit.ref if unit else ''}&siapa={wanted}&"
     form = forms_staff.Absences(people=())
     return answer(

@@ -51,7 +51,9 @@ def test_budi_sees_his_unit_and_below_and_nobody_else(cast: Cast, body: str) -> 
     shown = page(as_(cast, cast.budi), body)
     assert "Ayu Lestari" in shown and "Nyoman Sari" in shown
     assert "Wayan Putra" not in shown
+    assert shown.count('name="orang"') == 3
     assert "Wayan Putra" in page(as_(cast, cast.sari), body)
+    assert 'name="orang"' not in page(as_(cast, cast.rina), body)
 
 
 def test_an_officer_of_another_body_does_not_learn_that_it_exists(
