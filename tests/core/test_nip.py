@@ -51,7 +51,13 @@ def test_a_lost_digit_is_seen_and_still_fits(digits: str, at: int) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["19850412 201001 1 003", "19850412.201001.1.003", "'198504122010011003", "\u00a0198504122010011003 ", "19850412-201001-1-003"],
+    [
+        "19850412 201001 1 003",
+        "19850412.201001.1.003",
+        "'198504122010011003",
+        "\u00a0198504122010011003 ",
+        "19850412-201001-1-003",
+    ],
 )
 def test_the_ways_people_write_it_are_one(typed: str) -> None:
     assert nip.read_nip(typed).digits == WHOLE

@@ -128,7 +128,12 @@ class Checker:
         if chosen and (chosen in self.known.units or chosen in self.placing.new_units):
             values["unit_ref"] = chosen
             return
-        code, unit, parent_code, parent = get("unit_code", ""), get("unit", ""), get("parent_code", ""), get("parent", "")
+        code, unit, parent_code, parent = (
+            get("unit_code", ""),
+            get("unit", ""),
+            get("parent_code", ""),
+            get("parent", ""),
+        )
         if not (code or unit or parent_code or parent) and (row.person is not None or not self._has & _PLACES):
             values["unit_ref"] = row.person.value("unit_ref") if row.person else self.known.root
             return

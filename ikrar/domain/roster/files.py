@@ -182,8 +182,11 @@ def _encoding(path: Path, head: bytes) -> str:
     """UTF-8 with or without mark, UTF-16 by its mark or its zeros, else Windows-1252. Raises Problem for anything else."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "utf-16"
-    if head[1:200:2].count(0) > 60 or head[0:200:2].count(0) > 60:
-        return "utf-16-le" if head[1:200:2].count(0) > 60 else "utf-16-be"
+    even, odd = head[0:200:2], head[1:200:2]
+    if len(odd) > 3 and odd.count(0) > 0.6 * len(odd):
+        return "utf-16-le"
+    if len(odd) > 3 and even.count(0) > 0.6 * len(even):
+        return "utf-16-be"
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     try:
         with path.open("rb") as file:

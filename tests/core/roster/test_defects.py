@@ -27,9 +27,17 @@ CASES: dict[Defect, tuple[dict[str, str], Known | None, tuple[dict[str, str], ..
     Defect.NIP_APPOINTMENT: ({"nip": "198504122010451003"}, None, ()),
     Defect.NIP_TOO_YOUNG: ({"nip": "198504121990011003"}, None, ()),
     Defect.NIP_TWICE: ({}, None, (GOOD,)),
-    Defect.NIP_OF_TWO_PEOPLE: ({"name": "Wati Lain"}, known(person("WATI", ANOTHER["nip"], "Wati Lain", birth_date="1985-04-12")), (GOOD,)),
+    Defect.NIP_OF_TWO_PEOPLE: (
+        {"name": "Wati Lain"},
+        known(person("WATI", ANOTHER["nip"], "Wati Lain", birth_date="1985-04-12")),
+        (GOOD,),
+    ),
     Defect.NIP_ELSEWHERE: ({}, known(elsewhere=[NIP]), ()),
-    Defect.NIP_CHANGED: ({"siasn_id": "A5", "nip": "198504122024211009", "status": "PPPK", "grade": "IX"}, known(person("BUDI", NIP, "Budi Contoh", siasn_id="A5")), ()),
+    Defect.NIP_CHANGED: (
+        {"siasn_id": "A5", "nip": "198504122024211009", "status": "PPPK", "grade": "IX"},
+        known(person("BUDI", NIP, "Budi Contoh", siasn_id="A5")),
+        (),
+    ),
     Defect.NIP_IN_NAME: ({"nip": "Budi Contoh", "name": NIP}, None, ()),
     Defect.NAME_MISSING: ({"name": ""}, known(BUDI), ()),
     Defect.NAME_DIGITS: ({"name": "8udi C0ntoh"}, None, ()),
@@ -74,7 +82,11 @@ CASES: dict[Defect, tuple[dict[str, str], Known | None, tuple[dict[str, str], ..
     Defect.NIK_DATE: ({**NON_ASN, "nik": "6202019901850001"}, None, ()),
     Defect.NO_IDENTITY: ({**NON_ASN, "nik": ""}, None, ()),
     Defect.ID_TWICE: (NON_ASN, None, ({**NON_ASN, "phone": ""},)),
-    Defect.IDS_DISAGREE: ({"siasn_id": "A9"}, known(BUDI, person("WATI", ANOTHER["nip"], "Wati Lain", siasn_id="A9")), ()),
+    Defect.IDS_DISAGREE: (
+        {"siasn_id": "A9"},
+        known(BUDI, person("WATI", ANOTHER["nip"], "Wati Lain", siasn_id="A9")),
+        (),
+    ),
     Defect.KEY_UNKNOWN: ({"key": "TIDAKADA"}, None, ()),
     Defect.SAME_PERSON: ({"nip": "198504122015011009"}, known(BUDI), ()),
     Defect.ROW_IS_HEADING: ({"nip": "NIP", "name": "NAMA"}, None, ()),
@@ -110,7 +122,11 @@ def test_checking_what_was_checked_says_the_same_again(defect: Defect) -> None:
     changed, snapshot, before = CASES[defect]
     row = check({**GOOD, **changed}, snapshot, *before)
     again = check(row.values, snapshot, *before)
-    assert (sorted(codes(again)), again.standing, again.values) == (sorted(codes(row)), row.standing, row.values)
+    assert (sorted(codes(again)), again.standing, again.values) == (
+        sorted(codes(row)),
+        row.standing,
+        row.values,
+    )
 
 
 def test_a_number_is_never_guessed_between_two_people_of_one_name() -> None:
@@ -128,7 +144,10 @@ def test_accepting_two_things_keeps_both_accepted() -> None:
 
 
 def test_what_cannot_be_read_does_not_overwrite_what_is_known() -> None:
-    row = check({**GOOD, "grade": "atas", "phone": "tidak punya"}, known(person("BUDI", NIP, "Budi Contoh", phone="+6281234567890", email="budi@contoh.example")))
+    row = check(
+        {**GOOD, "grade": "atas", "phone": "tidak punya"},
+        known(person("BUDI", NIP, "Budi Contoh", phone="+6281234567890", email="budi@contoh.example")),
+    )
     assert row.standing is Standing.SAME
     assert row.changed == ()
 

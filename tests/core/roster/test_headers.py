@@ -43,12 +43,24 @@ def test_a_row_of_column_numbers_below_the_headings_is_skipped() -> None:
 
 
 def test_the_whole_export_is_understood_and_the_unneeded_is_named() -> None:
-    header = header_of(list((*HEADINGS, *EXTRA)))
+    header = header_of([*HEADINGS, *EXTRA])
     assert header.unknown == ()
     assert header.missing == ()
-    assert {Unneeded.RELIGION, Unneeded.MARITAL, Unneeded.ADDRESS, Unneeded.TAX, Unneeded.INSURANCE} <= set(header.left_out)
+    assert {Unneeded.RELIGION, Unneeded.MARITAL, Unneeded.ADDRESS, Unneeded.TAX, Unneeded.INSURANCE} <= set(
+        header.left_out
+    )
     read = {f for _, f in header.plan}
-    assert {"siasn_id", "nip", "name", "unit_code", "unit", "status", "grade", "legal_position", "echelon"} <= read
+    assert {
+        "siasn_id",
+        "nip",
+        "name",
+        "unit_code",
+        "unit",
+        "status",
+        "grade",
+        "legal_position",
+        "echelon",
+    } <= read
 
 
 def test_of_two_columns_for_one_field_the_better_heading_is_read_first() -> None:
@@ -56,7 +68,9 @@ def test_of_two_columns_for_one_field_the_better_heading_is_read_first() -> None
     assert [at for at, field in plan if field == "grade"] == [3, 0]
 
 
-@pytest.mark.parametrize("heading", ["nipBaru", "NIP_BARU", "Nip Baru", "N I P", "NIP (18 digit)", "NIP / NIPPPK", "NIP.", "NI PPPK"])
+@pytest.mark.parametrize(
+    "heading", ["nipBaru", "NIP_BARU", "Nip Baru", "N I P", "NIP (18 digit)", "NIP / NIPPPK", "NIP.", "NI PPPK"]
+)
 def test_the_ways_to_head_a_column_of_numbers(heading: str) -> None:
     found = meaning(heading)
     assert found is not None

@@ -12,7 +12,22 @@ from ikrar.core.roster.values import day_after_place, day_of, first_phone, mende
 from ikrar.core.roster.vocabulary import PNS_GRADES, PPPK_GRADES, RANK_OF_GRADE, grade_of, grade_of_rank
 
 
-@pytest.mark.parametrize("text", ["III/c", "III/C", "IIIc", "III-c", "iii.c", "Penata (III/c)", "Penata, III/c", "3/c", "33", "Penata", "Gol. III/c"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "III/c",
+        "III/C",
+        "IIIc",
+        "III-c",
+        "iii.c",
+        "Penata (III/c)",
+        "Penata, III/c",
+        "3/c",
+        "33",
+        "Penata",
+        "Gol. III/c",
+    ],
+)
 def test_the_ways_to_write_a_grade_are_one(text: str) -> None:
     assert grade_of(text, "PNS") == "III/c"
 
@@ -34,7 +49,19 @@ def test_the_names_of_a_status(text: str, status: str) -> None:
     assert status_of(text) == status
 
 
-@pytest.mark.parametrize("text", ["12-04-1985", "12/04/1985", "1985-04-12", "12.4.1985", "12 April 1985", "19850412", "31149", "1985-04-12 00:00:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12-04-1985",
+        "12/04/1985",
+        "1985-04-12",
+        "12.4.1985",
+        "12 April 1985",
+        "19850412",
+        "31149",
+        "1985-04-12 00:00:00",
+    ],
+)
 def test_a_date_is_read_day_first(text: str) -> None:
     assert day_of(text) == "1985-04-12"
 
@@ -49,7 +76,18 @@ def test_a_date_behind_a_place_is_found() -> None:
     assert day_after_place("Contoh") == ""
 
 
-@pytest.mark.parametrize("text", ["081234567890", "81234567890", "+6281234567890", "6281234567890", "0812-3456-7890", "+62 812 3456 7890", "62 0812 3456 7890"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "081234567890",
+        "81234567890",
+        "+6281234567890",
+        "6281234567890",
+        "0812-3456-7890",
+        "+62 812 3456 7890",
+        "62 0812 3456 7890",
+    ],
+)
 def test_the_ways_to_write_a_phone_are_one(text: str) -> None:
     assert phone_of(text) == "+6281234567890"
 
@@ -124,6 +162,8 @@ def test_a_tree_is_ordered_from_its_root() -> None:
         ([*TREE, ("", "Nameless", "R")], TreeDefect.NO_CODE),
     ],
 )
-def test_what_is_no_tree_is_refused_with_its_reason(rows: list[tuple[str, str, str]], defect: TreeDefect) -> None:
+def test_what_is_no_tree_is_refused_with_its_reason(
+    rows: list[tuple[str, str, str]], defect: TreeDefect
+) -> None:
     assert defect in defects(rows)
     assert not check_tree(enumerate(rows, 2), (0, 1, 2)).is_usable

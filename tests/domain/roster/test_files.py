@@ -2,7 +2,7 @@
 
 import zipfile
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -69,7 +69,7 @@ def test_a_workbook_keeps_text_numbers_and_says_which_numbers_lost_digits(tmp_pa
         page.write_row(2, 1, ["NIP", "NAMA", "TGL", "NO"])
         page.write_string(3, 1, "198504122010011003")
         page.write_number(4, 1, 198504122010011003)
-        page.write_datetime(3, 3, datetime(1985, 4, 12), book.add_format({"num_format": "dd/mm/yyyy"}))
+        page.write_datetime(3, 3, date(1985, 4, 12), book.add_format({"num_format": "dd/mm/yyyy"}))
         page.write_number(3, 4, 7)
 
     source = files.open_table(a_book(tmp_path / "a.xlsx", fill))
@@ -81,7 +81,10 @@ def test_a_workbook_keeps_text_numbers_and_says_which_numbers_lost_digits(tmp_pa
 
 
 def test_an_opendocument_sheet_is_read(tmp_path: Path) -> None:
-    assert rows_of(an_ods(tmp_path / "a.ods", [["NIP", "NAMA"], ["1", "Budi"]])) == [["NIP", "NAMA"], ["1", "Budi"]]
+    assert rows_of(an_ods(tmp_path / "a.ods", [["NIP", "NAMA"], ["1", "Budi"]])) == [
+        ["NIP", "NAMA"],
+        ["1", "Budi"],
+    ]
 
 
 @pytest.mark.parametrize(
