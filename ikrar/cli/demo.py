@@ -21,7 +21,9 @@ SHOWN = ("officer", "second", "head", "operator", "task-force", "auditor")
 
 def main(argv: list[str]) -> int:
     """Play the story into an empty home; with --serve also serve it. Exit 1 when the home holds something else."""
-    parser = argparse.ArgumentParser(prog="ikrar demo", description="Memainkan cerita latihan dengan data rekaan.")
+    parser = argparse.ArgumentParser(
+        prog="ikrar demo", description="Memainkan cerita latihan dengan data rekaan."
+    )
     parser.add_argument("--serve", action="store_true", help="layani setelah selesai")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--scale", type=float, default=1.0, help="bagian dari jumlah pegawai, untuk uji")
@@ -32,10 +34,18 @@ def main(argv: list[str]) -> int:
     prepare()
     if not file.exists():
         if not is_empty():
-            print("Folder ini sudah berisi data lain. Pilih IKRAR_HOME yang kosong untuk latihan.", file=sys.stderr)
+            print(
+                "Folder ini sudah berisi data lain. Pilih IKRAR_HOME yang kosong untuk latihan.",
+                file=sys.stderr,
+            )
             return 1
         print("Menyiapkan latihan dengan data rekaan …", flush=True)
-        told = play(settings.IKRAR_HOME / "demo", at=timezone.now(), scale=args.scale, say=lambda s: print(s, flush=True))  # noqa: TID251
+        told = play(
+            settings.IKRAR_HOME / "demo",
+            at=timezone.now(),
+            scale=args.scale,
+            say=lambda s: print(s, flush=True),
+        )  # noqa: TID251
         work(once=True)
         file.write_text(json.dumps(asdict(told), indent=1))
     told = Told(**json.loads(file.read_text()))
@@ -68,4 +78,3 @@ def own_address() -> str:
             return str(probe.getsockname()[0])
     except OSError:
         return "localhost"
-

@@ -60,7 +60,9 @@ def stop(children: list["subprocess.Popen[bytes]"]) -> None:
 
 def main(argv: list[str]) -> int:
     """Serve until stopped; a child that dies is started again."""
-    parser = argparse.ArgumentParser(prog="ikrar serve", description="Melayani halaman dan menjalankan pekerja.")
+    parser = argparse.ArgumentParser(
+        prog="ikrar serve", description="Melayani halaman dan menjalankan pekerja."
+    )
     parser.add_argument("--host", default="0.0.0.0")  # noqa: S104 phones on the same network must reach it
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--workers", type=int, default=2)

@@ -9,7 +9,9 @@ ROOT = Path(__file__).resolve().parent.parent
 IKRAR_HOME = env.home()
 IKRAR_KEYS = env.keys_of(IKRAR_HOME)
 IKRAR_LOG = IKRAR_HOME / "log"
-IKRAR_SECOND = Path(os.environ.get("IKRAR_SECOND_PLACE") or IKRAR_HOME / "second")  # best on another disk or host
+IKRAR_SECOND = Path(
+    os.environ.get("IKRAR_SECOND_PLACE") or IKRAR_HOME / "second"
+)  # best on another disk or host
 IKRAR_DEMO = env.flag("IKRAR_DEMO")
 IKRAR_ORIGIN = os.environ.get("IKRAR_ORIGIN", "ikrar.contoh/log")  # the name under which the log signs
 IKRAR_ADDRESS = os.environ.get("IKRAR_ADDRESS", "http://localhost:8000")  # printed on papers and posters

@@ -32,7 +32,9 @@ class Body:
     place: str
     head_title: str
     units: tuple[Branch, ...] = ()
-    shares: dict[str, float] = field(default_factory=lambda: {"PNS": 0.6, "PPPK": 0.25, "PPPK_PW": 0.05, "NON_ASN": 0.1})
+    shares: dict[str, float] = field(
+        default_factory=lambda: {"PNS": 0.6, "PPPK": 0.25, "PPPK_PW": 0.05, "NON_ASN": 0.1}
+    )
 
     @property
     def total(self) -> int:
@@ -47,7 +49,9 @@ def numbered(pattern: str, count: int, people: int) -> tuple[Branch, ...]:
 
 def subdistrict(name: str, wards: int) -> Branch:
     """A sub-district with its wards."""
-    return Branch(f"Kecamatan {name}", 14, tuple(Branch(f"Kelurahan {name} {n}", 6) for n in range(1, wards + 1)))
+    return Branch(
+        f"Kecamatan {name}", 14, tuple(Branch(f"Kelurahan {name} {n}", 6) for n in range(1, wards + 1))
+    )
 
 
 SUBDISTRICTS = ("Sukamaju", "Pesisir Utara", "Pesisir Selatan", "Bukit Raya", "Tanah Datar", "Muara Contoh", "Lembah Hijau",
@@ -63,7 +67,11 @@ OFFICES = (
 
 REGENCY = (
     *(Branch(name, people) for name, people in OFFICES),
-    Branch("Dinas Pendidikan", 140, (*numbered("SD Negeri {} Contoh", 210, 18), *numbered("SMP Negeri {} Contoh", 45, 31))),
+    Branch(
+        "Dinas Pendidikan",
+        140,
+        (*numbered("SD Negeri {} Contoh", 210, 18), *numbered("SMP Negeri {} Contoh", 45, 31)),
+    ),
     Branch("Dinas Kesehatan", 95, numbered("Puskesmas Contoh {}", 28, 42)),
     *(subdistrict(name, 4) for name in SUBDISTRICTS),
 )
@@ -108,5 +116,6 @@ def scaled(body: Body, scale: float) -> Body:
 def _thinned(branches: tuple[Branch, ...], scale: float) -> tuple[Branch, ...]:
     kept = branches[: max(3, round(len(branches) * scale * 4))]
     return tuple(
-        replace(b, people=min(b.people, max(2, round(b.people * scale * 10))), below=_thinned(b.below, scale)) for b in kept
+        replace(b, people=min(b.people, max(2, round(b.people * scale * 10))), below=_thinned(b.below, scale))
+        for b in kept
     )

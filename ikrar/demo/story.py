@@ -43,7 +43,13 @@ ELECTIONS = {
     "rutan-contoh": ("PEMILU_2024",), "satpolpp-contoh": ("PEMILU_2024",), "kab-contoh": ("PILKADA_2024",),
     "kota-contoh": ("PEMILU_2024",), "kab-hilir": ("PEMILU_2024", "PILKADA_2024"),
 }  # fmt: skip
-SIGNED = {"rutan-contoh": 0.78, "satpolpp-contoh": 0.95, "kab-contoh": 0.93, "kota-contoh": 0.91, "kab-hilir": 0.94}
+SIGNED = {
+    "rutan-contoh": 0.78,
+    "satpolpp-contoh": 0.95,
+    "kab-contoh": 0.93,
+    "kota-contoh": 0.91,
+    "kab-hilir": 0.94,
+}
 
 
 @dataclass
@@ -80,7 +86,9 @@ def play(folder: Path, *, at: datetime, scale: float = 1.0, say: Say = print) ->
     for body in BODIES:
         scene = arrive(body, encoded, told, at - timedelta(days=21))
         if body.units:
-            people = settle(scene.agency, scaled(body, scale), folder, by=scene.by("officer"), at=at - timedelta(days=20))
+            people = settle(
+                scene.agency, scaled(body, scale), folder, by=scene.by("officer"), at=at - timedelta(days=20)
+            )
             say(f"  {body.name}: {people} pegawai")
     told.messy_file = str(messy_file(folder, next(b for b in BODIES if b.ref == "kab-contoh")))
     for body in BODIES:
@@ -109,7 +117,9 @@ def arrive(body: Body, encoded: str, told: Told, at: datetime) -> Scene:
     )  # fmt: skip
     crew = {}
     for name, role in CREW if body.units else ():
-        person = add_person(name=a_name(chance, chance.choice("12")), position=title_of(name, body), by=by, at=at)
+        person = add_person(
+            name=a_name(chance, chance.choice("12")), position=title_of(name, body), by=by, at=at
+        )
         username = f"{name}-{body.ref}"
         open_account(person, username=username, encoded=encoded, by=by, at=at)
         roster.give_seat(person, role=role, agency=agency, since=localdate(at), by=by, at=at)
@@ -132,7 +142,9 @@ def hold(body: Body, told: Told, *, at: datetime) -> None:
     scene = Scene(body, agency, crew, at)
     drive = opened(scene, at=at)
     root = Unit.objects.get(agency=agency, parent=None)
-    cards = programme.issue_all_codes(drive, [root], only_new=True, by=scene.by("officer"), at=at - timedelta(days=2))
+    cards = programme.issue_all_codes(
+        drive, [root], only_new=True, by=scene.by("officer"), at=at - timedelta(days=2)
+    )
     is_open = body.ref == "kab-contoh"
     apel = held(scene, drive, at=at, is_open=is_open)
     sign(scene, drive, apel, keep={c.number for c in cards[-9:]} if is_open else set(), at=at)
@@ -155,7 +167,9 @@ def opened(scene: Scene, *, at: datetime) -> Drive:
     )  # fmt: skip
     early = at - timedelta(days=5)
     drive = result_of(
-        programme.draft_drive(scene.agency, plan=plan, wording=wording, bodies=(scene.agency,), by=scene.by("officer"), at=early)
+        programme.draft_drive(
+            scene.agency, plan=plan, wording=wording, bodies=(scene.agency,), by=scene.by("officer"), at=early
+        )
     )
     programme.approve_drive(drive, seen=plan_digest(drive), by=scene.by("head"), at=at - timedelta(days=4))
     return programme.open_drive(drive, by=scene.by("officer"), at=at - timedelta(days=3))
@@ -173,10 +187,14 @@ def held(scene: Scene, drive: Drive, *, at: datetime, is_open: bool) -> Apel:
     chance = Random(f"apel-{scene.body.ref}")
     duties = (
         programme.Duty(Part.PEMBINA, scene.crew["head"].name, scene.body.head_title),
-        programme.Duty(Part.PEMIMPIN, a_name(chance, "1"), "Penjabat Kepala Daerah", Term.PJ, "Keputusan Contoh 1/2024"),
+        programme.Duty(
+            Part.PEMIMPIN, a_name(chance, "1"), "Penjabat Kepala Daerah", Term.PJ, "Keputusan Contoh 1/2024"
+        ),
         programme.Duty(Part.OATH_READER, a_name(chance, "2"), "Kepala Bagian Umum"),
         programme.Duty(Part.WITNESS, a_name(chance, "1"), "Kepala Bidang Pengawasan"),
-        programme.Duty(Part.SYMBOLIC_SIGNER, a_name(chance, "2"), "Perwakilan pegawai", on_behalf_of="Pegawai non-ASN"),
+        programme.Duty(
+            Part.SYMBOLIC_SIGNER, a_name(chance, "2"), "Perwakilan pegawai", on_behalf_of="Pegawai non-ASN"
+        ),
     )
     order = (
         programme.Turn("head"), programme.Turn("echelon_2", ("II.a", "II.b"), "pejabat eselon III"),
@@ -184,7 +202,15 @@ def held(scene: Scene, drive: Drive, *, at: datetime, is_open: bool) -> Apel:
     )  # fmt: skip
     officer = scene.by("officer")
     apel = result_of(
-        programme.plan_apel(drive, host=scene.agency, session=session, duties=duties, order=order, by=officer, at=at - timedelta(days=2))
+        programme.plan_apel(
+            drive,
+            host=scene.agency,
+            session=session,
+            duties=duties,
+            order=order,
+            by=officer,
+            at=at - timedelta(days=2),
+        )
     )
     apel = result_of(programme.open_apel(apel, by=officer, at=starts))
     for body in bodies_at(apel):
@@ -198,7 +224,9 @@ def sign(scene: Scene, drive: Drive, apel: Apel, *, keep: set[int], at: datetime
     """Most sign on their phones, some at the kiosk; those in `keep` are left for whoever tries the demo."""
     chance = Random(f"sign-{scene.body.ref}")
     root = Unit.objects.get(agency=scene.agency, parent=None)
-    rows = [a for a in asked_in(drive, root) if a.number not in keep and chance.random() < SIGNED[scene.body.ref]]
+    rows = [
+        a for a in asked_in(drive, root) if a.number not in keep and chance.random() < SIGNED[scene.body.ref]
+    ]
     officer, began = scene.by("officer"), apel.starts_at + timedelta(minutes=13)
     kiosk = result_of(pledges.open_kiosk(apel, witness=scene.by("second"), by=officer, at=began))
     for start in range(0, len(rows), BATCH):
@@ -224,12 +252,20 @@ def aftermath(scene: Scene, drive: Drive, apel: Apel, *, at: datetime) -> None:
     missing = [a for a in asked_in(drive, root) if not a.pledges.exists()]
     reasons = (Absent.LEAVE, Absent.TRAVEL, Absent.OFF_SHIFT, Absent.TRAINING)
     for n, row in enumerate(missing[1 : 1 + len(missing) // 3]):
-        pledges.record_absences([row], reason=reasons[n % len(reasons)], until=None, by=officer, at=at - timedelta(minutes=40))
+        pledges.record_absences(
+            [row], reason=reasons[n % len(reasons)], until=None, by=officer, at=at - timedelta(minutes=40)
+        )
     if missing:
         who = signer(missing[0].pk)
         pledges.refuse_pledge(who, reason="", by=who, at=at - timedelta(minutes=30))
         pledges.give_late_link(
-            drive, scene.agency, unit=root, reason="Lepas jaga malam", until=at + timedelta(days=2), by=officer, at=at - timedelta(minutes=20)
+            drive,
+            scene.agency,
+            unit=root,
+            reason="Lepas jaga malam",
+            until=at + timedelta(days=2),
+            by=officer,
+            at=at - timedelta(minutes=20),
         )
 
 

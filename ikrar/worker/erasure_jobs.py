@@ -13,4 +13,6 @@ LIST = "erased.txt"
 def replay(at: datetime) -> int:
     """Clear again whoever stands on the list of erased people that lies beside the database."""
     path = settings.IKRAR_HOME / LIST
-    return replay_erasures(path.read_text().split(), by=Worker("replay-erasures"), at=at) if path.exists() else 0
+    return (
+        replay_erasures(path.read_text().split(), by=Worker("replay-erasures"), at=at) if path.exists() else 0
+    )

@@ -12,7 +12,9 @@ from ikrar.domain.programme.models import Asked, Drive
 from ikrar.domain.roster.models import Unit
 
 
-def signed_by(drive: Drive, unit: Unit, number: int, *, at: datetime, level: Level = Level.CODE) -> list[Pledge]:
+def signed_by(
+    drive: Drive, unit: Unit, number: int, *, at: datetime, level: Level = Level.CODE
+) -> list[Pledge]:
     """The first so many people of a unit sign."""
     rows = Asked.objects.filter(drive=drive, unit=unit).order_by("number")[:number]
     batch = [Consent(signer(row.pk), level, Way.PHONE) for row in rows]

@@ -17,10 +17,22 @@ def test_every_package_stands_on_the_map(name: str) -> None:
     assert re.search(rf"\b{name}\b", (ROOT / "ARCHITECTURE.md").read_text())
 
 
-@pytest.mark.parametrize("noun", sorted({p.name for p in (ROOT / "ikrar" / "web").iterdir() if p.is_dir()} - {"static", "shell", "templatetags", "errors", "mfa", "__pycache__"}))
+@pytest.mark.parametrize(
+    "noun",
+    sorted(
+        {p.name for p in (ROOT / "ikrar" / "web").iterdir() if p.is_dir()}
+        - {"static", "shell", "templatetags", "errors", "mfa", "__pycache__"}
+    ),
+)
 def test_every_noun_of_the_pages_stands_in_the_glossary(noun: str) -> None:
     words = re.findall(r"^\| ([\w ]+) \|", (ROOT / "GLOSSARY.md").read_text(), re.MULTILINE)
-    singular = {"people": "person", "proofs": "proof", "elections": "election", "home": "coverage", "dashboards": "coverage"}
+    singular = {
+        "people": "person",
+        "proofs": "proof",
+        "elections": "election",
+        "home": "coverage",
+        "dashboards": "coverage",
+    }
     known = {w for word in words for w in (word, f"{word}s")}
     assert noun in known or singular.get(noun, noun.rstrip("s")) in known or noun == "programme"
 

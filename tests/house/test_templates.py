@@ -23,7 +23,11 @@ def name_of(path: Path) -> str:
 def test_every_template_is_used(path: Path) -> None:
     name = name_of(path)
     part = path.stem if path.parent.name == "parts" else ""
-    used = f'"{name}"' in SOURCES or f"'{name}'" in SOURCES or (part and re.search(rf"""part ["']{part}["']""", SOURCES))
+    used = (
+        f'"{name}"' in SOURCES
+        or f"'{name}'" in SOURCES
+        or (part and re.search(rf"""part ["']{part}["']""", SOURCES))
+    )
     assert used or path.relative_to(ROOT / "web").parts[0] in BY_ALLAUTH or path.name == "periksa.html", name
 
 
@@ -39,4 +43,6 @@ def test_no_template_carries_inline_code(path: Path) -> None:
     if path.name == "periksa.html":
         return  # opened from disk: one file by design
     text = path.read_text()
-    assert not re.search(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son(click|load|submit|change)=", text), path
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style\b|\sstyle=|\son(click|load|submit|change)=", text), (
+        path
+    )

@@ -10,7 +10,9 @@ from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.people.grants import Role
 from ikrar.words import WORDS
 
-BANNED = re.compile(r"\b(error|klik|submit|login|upload|download|user|kamu|pelaku|salah satu paslon)\b", re.IGNORECASE)
+BANNED = re.compile(
+    r"\b(error|klik|submit|login|upload|download|user|kamu|pelaku|salah satu paslon)\b", re.IGNORECASE
+)
 
 
 @pytest.mark.parametrize("fact", list(Fact))

@@ -174,7 +174,7 @@ def check_match(row: Row, known: Known) -> None:
     elif name and name != person.value("name") and _differ(name, person.value("name")):
         other = known.nip_for(name, values.get("birth_date", ""), values.get("nip", ""))
         row.tell(Defect.NAME_OF_ANOTHER, name, {"nip": other} if other else None)
-    if (number := values.get("nip", "")) != "" and person.value("nip") and number != person.value("nip"):
+    if row.has_number and person.value("nip") and (number := values["nip"]) != person.value("nip"):
         row.tell(Defect.NIP_CHANGED, number)
     if person.left and person.left != UNDONE:
         row.tell(Defect.CAME_BACK, person.left)

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+_NUMBERS = re.compile(r"\d+|\b[ivx]+\b")
 _NOT_LETTERS = re.compile(r"[^a-z0-9 ]+")
 _TITLES = re.compile(
     r"\b(?:drs?|dra|ir|prof|hj?|kh|st|se|sh|mh|mm|msi|mpd|spd|skom|ssos|sip|stp|skep|amd|ners|apt)\b\.?"
@@ -60,27 +61,33 @@ class Likeness:
     def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
         """`texts` are pairs of what to answer and the text to compare with."""
         self._grams: list[tuple[str, frozenset[str]]] = []
+        self._numbers: list[list[str]] = []
         self._by_gram: dict[str, list[int]] = {}
         for answer, text in texts:
             grams = trigrams(text)
             for gram in grams:
                 self._by_gram.setdefault(gram, []).append(len(self._grams))
             self._grams.append((answer, grams))
+            self._numbers.append(_NUMBERS.findall(text))
         self._asked: dict[str, str] = {}
 
     def nearest(self, text: str, at_least: float = 0.6) -> str:
-        """What belongs to the text most like this one, or nothing when none is at least so alike."""
+        """What belongs to the text most like this one, or nothing when none is at least so alike.
+
+        A text with numbers is like another only when the numbers are equal: School 4 is not School 1.
+        """
         key = f"{at_least}{text}"
         if key not in self._asked:
-            self._asked[key] = self._nearest(trigrams(text), at_least)
+            self._asked[key] = self._nearest(text, at_least)
         return self._asked[key]
 
-    def _nearest(self, grams: frozenset[str], at_least: float) -> str:
+    def _nearest(self, text: str, at_least: float) -> str:
+        grams, numbers = trigrams(text), _NUMBERS.findall(text)
         rare = sorted((g for g in grams if g in self._by_gram), key=lambda g: len(self._by_gram[g]))[:8]
         votes = Counter(at for g in rare for at in self._by_gram[g])
         best, found = at_least, ""
         for at, _ in votes.most_common(40):
             answer, others = self._grams[at]
-            if (score := alike(grams, others)) >= best:
+            if (score := alike(grams, others)) >= best and (not numbers or numbers == self._numbers[at]):
                 best, found = score + 1e-9, answer
         return found

@@ -117,6 +117,7 @@ class Rule:
     conditions: tuple[Condition, ...]
     days: Days
     sources: tuple[str, ...]
+    source: str  # the same, told with addresses
     confidence: Confidence
     title: str
     title_en: str
@@ -137,6 +138,7 @@ class Permit:
     norm: str
     days: Days
     sources: tuple[str, ...]
+    source: str
     confidence: Confidence
 
 

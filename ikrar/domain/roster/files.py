@@ -43,7 +43,7 @@ def open_table(path: Path, name: str = "", sheet: str = "") -> Source:
     """The table in a file, `.xlsx .xlsm .xls .ods .csv` by content, not by name. The first visible sheet, or `sheet`.
 
     Raises Problem: file.empty, file.password, file.picture, file.bomb, file.broken, file.not_a_table, file.encoding,
-    file.no_sheet; while reading file.broken, file.too_many_rows.
+    file.no_sheet, file.too_many_rows; while reading file.broken.
     """
     head = path.open("rb").read(4096) if path.stat().st_size else b""
     called = name or path.name
@@ -152,6 +152,7 @@ def _sheet_rows(page: Any) -> Iterator[tuple[int, Sequence[str]]]:
 
 
 def _open_text(path: Path, called: str, head: bytes) -> Source:
+    _refuse_endless(path)
     encoding = _encoding(path, head)
     sample = head.decode(encoding, errors="ignore")
     if "\x00" in sample or _looks_like_markup(sample):
@@ -165,13 +166,20 @@ def _open_text(path: Path, called: str, head: bytes) -> Source:
             reader = csv.reader(file, delimiter=separator)
             try:
                 for cells in reader:
-                    if reader.line_num > MOST_ROWS:
-                        raise Problem("file.too_many_rows", "berkas", most=MOST_ROWS)
                     yield reader.line_num, cells if len(cells) <= MOST_COLUMNS else cells[:MOST_COLUMNS]
             except csv.Error:
                 raise Problem("file.broken", "berkas") from None
 
     return Source(called, "", (), (), rows)
+
+
+def _refuse_endless(path: Path) -> None:
+    lines = 0
+    with path.open("rb") as file:
+        while chunk := file.read(1 << 20):
+            lines += chunk.count(b"\n")
+    if lines > MOST_ROWS:
+        raise Problem("file.too_many_rows", "berkas", most=MOST_ROWS)
 
 
 def _looks_like_markup(sample: str) -> bool:

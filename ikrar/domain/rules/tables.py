@@ -4,12 +4,13 @@ A person without Python corrects the tables; a wrong row is named with its file,
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from ikrar.core.rulebook import (
     Act,
@@ -29,8 +30,19 @@ from ikrar.core.rulebook import (
 
 LIBRARY = Path(__file__).parent / "library"
 TABLES = (
-    "sources acts norms sanctions rules permits silences questions ranks tracks".split()  # in this order
+    "sources",
+    "acts",
+    "norms",
+    "sanctions",
+    "rules",
+    "permits",
+    "silences",
+    "questions",
+    "ranks",
+    "tracks",
 )
+Row = dict[str, str]
+Built = TypeVar("Built")
 # column of a table -> the fact it asks for
 FACTS = {
     "actor": "actor_status",
@@ -63,45 +75,26 @@ class Source:
 @lru_cache(maxsize=4)
 def read_rulebook(folder: Path = LIBRARY) -> Rulebook:
     """The rulebook of a folder of tables. Raises BadTable or OSError."""
-    acts = {
-        r["act"]: Act(r["act"], r["name_id"], r["name_en"], r["channel"], r["aggravates"] == "yes")
-        for r in _rows(folder, "acts")
-    }
-    norms = {r["norm"]: _norm(r) for r in _rows(folder, "norms")}
-    sanctions = {r["sanction"]: r for r in _rows(folder, "sanctions")}
+    sources = read_sources(folder)
+    norms = {norm.code: norm for norm in _read(folder, "norms", _norm)}
+    sanctions = {row["sanction"]: row for row in _read(folder, "sanctions", dict)}
     return Rulebook(
         version_of(folder),
-        acts,
+        {act.code: act for act in _read(folder, "acts", _act)},
         norms,
-        tuple(_rule(r, norms, sanctions) for r in _rows(folder, "rules")),
-        tuple(_permit(r) for r in _rows(folder, "permits")),
-        tuple(_silence(r) for r in _rows(folder, "silences")),
-        {
-            r["fact"]: Question(r["fact"], r["question_id"], r["question_en"], frozenset(_list(r["values"])))
-            for r in _rows(folder, "questions")
-        },
-        tuple(
-            sorted(
-                ((r["word"].casefold(), r["kind"]) for r in _rows(folder, "ranks")), key=lambda r: -len(r[0])
-            )
-        ),
-        tuple(
-            Track(
-                r["actor"],
-                _list(r["decides"]),
-                _list(r["forward"]),
-                _days(r),
-                r["path"],
-                _list(r["sources"]),
-            )
-            for r in _rows(folder, "tracks")
-        ),
+        tuple(_read(folder, "rules", lambda row: _rule(row, norms, sanctions, sources))),
+        tuple(_read(folder, "permits", lambda row: _permit(row, sources))),
+        tuple(_read(folder, "silences", _silence)),
+        {question.fact: question for question in _read(folder, "questions", _question)},
+        tuple(sorted(_read(folder, "ranks", _rank), key=lambda rank: -len(rank[0]))),
+        tuple(_read(folder, "tracks", _track)),
     )
 
 
 def read_sources(folder: Path = LIBRARY) -> dict[str, Source]:
     """Source code -> what and where."""
-    return {r["source"]: Source(r["source"], r["what"], r["address"]) for r in _rows(folder, "sources")}
+    rows = _read(folder, "sources", lambda row: Source(row["source"], row["what"], row["address"]))
+    return {source.code: source for source in rows}
 
 
 def version_of(folder: Path = LIBRARY) -> str:
@@ -112,27 +105,30 @@ def version_of(folder: Path = LIBRARY) -> str:
     return digest.hexdigest()[:12]
 
 
-def _norm(row: dict[str, str]) -> Norm:
-    return Norm(
-        row["norm"], row["cite"], _days(row), _list(row["sources"]), Confidence(row["confidence"])
-    )
+def _act(row: Row) -> Act:
+    return Act(row["act"], row["name_id"], row["name_en"], row["channel"], row["aggravates"] == "yes")
 
 
-def _rule(row: dict[str, str], norms: dict[str, Norm], sanctions: dict[str, dict[str, str]]) -> Rule:
+def _norm(row: Row) -> Norm:
+    confidence = Confidence(row["confidence"])
+    return Norm(row["norm"], row["cite"], _days(row), _list(row["sources"]), confidence)
+
+
+def _rule(row: Row, norms: dict[str, Norm], sanctions: dict[str, Row], sources: dict[str, Source]) -> Rule:
     codes = _list(row["norms"])
-    sanction = sanctions[row["sanction"]]
     return Rule(
         row["rule"],
         codes,
         "; ".join(norms[code].cite for code in codes),
         Class(row["class"]),
         Level(row["level"]),
-        sanction["range_id"],
-        sanction["range_en"],
+        sanctions[row["sanction"]]["range_id"],
+        sanctions[row["sanction"]]["range_en"],
         frozenset(_list(row["acts"])),
         _conditions(row),
         _days(row),
         _list(row["sources"]),
+        _told(row["sources"], sources),
         Confidence(row["confidence"]),
         row["title_id"],
         row["title_en"],
@@ -140,7 +136,7 @@ def _rule(row: dict[str, str], norms: dict[str, Norm], sanctions: dict[str, dict
     )
 
 
-def _permit(row: dict[str, str]) -> Permit:
+def _permit(row: Row, sources: dict[str, Source]) -> Permit:
     return Permit(
         row["permit"],
         row["title_id"],
@@ -152,11 +148,12 @@ def _permit(row: dict[str, str]) -> Permit:
         row["norm"],
         _days(row),
         _list(row["sources"]),
+        _told(row["sources"], sources),
         Confidence(row["confidence"]),
     )
 
 
-def _silence(row: dict[str, str]) -> Silence:
+def _silence(row: Row) -> Silence:
     return Silence(
         row["silence"],
         frozenset(_list(row["acts"])),
@@ -168,7 +165,25 @@ def _silence(row: dict[str, str]) -> Silence:
     )
 
 
-def _conditions(row: dict[str, str]) -> tuple[Condition, ...]:
+def _question(row: Row) -> Question:
+    return Question(row["fact"], row["question_id"], row["question_en"], frozenset(_list(row["values"])))
+
+
+def _rank(row: Row) -> tuple[str, str]:
+    return row["word"].casefold(), row["kind"]
+
+
+def _track(row: Row) -> Track:
+    decides, forward, told = _list(row["decides"]), _list(row["forward"]), _list(row["sources"])
+    return Track(row["actor"], decides, forward, _days(row), row["path"], told)
+
+
+def _told(codes: str, sources: dict[str, Source]) -> str:
+    """The sources of a row for a reader: what it is, then its address."""
+    return "; ".join(f"{sources[code].what} {sources[code].address}".strip() for code in _list(codes))
+
+
+def _conditions(row: Row) -> tuple[Condition, ...]:
     """One condition per column that does not say `any`, then those under `needs` (fact=value;fact=value)."""
     found = []
     for column, fact in FACTS.items():
@@ -182,20 +197,23 @@ def _conditions(row: dict[str, str]) -> tuple[Condition, ...]:
     return tuple(found)
 
 
-def _rows(folder: Path, name: str) -> Iterator[dict[str, str]]:
-    """The rows of a table; a wrong value raised while a row is used is told with file and row number."""
+def _read(folder: Path, name: str, build: Callable[[Row], Built]) -> list[Built]:
+    """Every row of a table, built; what is wrong with a row is told with file and row number."""
+    found = []
     with (folder / f"{name}.csv").open(newline="", encoding="utf-8-sig") as file:
         for number, row in enumerate(csv.DictReader(file), 2):
             if None in row or None in row.values():
                 raise BadTable(f"{name}.csv, row {number}: another number of columns than the heading")
             try:
-                yield row
-            except GeneratorExit:
-                raise
-    return
+                found.append(build(row))
+            except KeyError as missing:
+                raise BadTable(f"{name}.csv, row {number}: nothing is called {missing}") from missing
+            except ValueError as wrong:
+                raise BadTable(f"{name}.csv, row {number}: {wrong}") from wrong
+    return found
 
 
-def _days(row: dict[str, str]) -> Days:
+def _days(row: Row) -> Days:
     return Days(_day(row["valid_from"]), _day(row["valid_to"]))
 
 

@@ -36,6 +36,8 @@ def erase(request: Request, ref: str) -> HttpResponse:
     verdict = policies.may_erase(request.staff, employee)
     form = Erase(request.POST or None)
     if form.is_valid():
-        erasing.erase_person(employee, ground=Ground(form.cleaned_data["dasar"]), by=request.staff, at=request.now)
+        erasing.erase_person(
+            employee, ground=Ground(form.cleaned_data["dasar"]), by=request.staff, at=request.now
+        )
         return say_and_go(request, _("Data pribadi sudah dihapus."), "roster:body", employee.agency.ref)
     return answer(request, "pledges/erase.html", employee=employee, form=form, verdict=verdict)

@@ -92,7 +92,7 @@ def slips(imported: RosterImport) -> list[dict[str, Any]]:
     rows = []
     for slip in import_queries.slips_of(imported):
         repair = DEFECTS[Defect(slip.code)].repair
-        press = "" if repair is Repair.NONE else _("Perbaiki semua yang punya usulan")
+        press = "" if repair is Repair.NONE else _("Perbaiki semua")
         rows.append(
             {
                 "code": slip.code,

@@ -49,7 +49,7 @@ def detail(request: Request, ref: str) -> HttpResponse:
     if imported.state == Stage.COLUMNS:
         return go("roster:columns", ref)
     if imported.state in RUNNING:
-        return answer(request, "roster/running.html", imported=imported, agency=imported.agency)
+        return answer(request, "roster/running.html", refresh=2, imported=imported, agency=imported.agency)
     if imported.state in {Stage.FAILED, Stage.UNDONE}:
         return answer(
             request,

@@ -135,6 +135,11 @@ def test_the_nearest_name_is_found_and_a_far_one_is_not() -> None:
     assert likeness.nearest("kantor camat") == ""
 
 
+def test_a_sibling_with_another_number_is_never_proposed() -> None:
+    likeness = Likeness([("1", "regu jaga 1"), ("2", "regu jaga 2"), ("iii", "bidang iii")])
+    assert [likeness.nearest(t) for t in ("regu jag 2", "regu jaga 4", "bidang ii")] == ["2", "", ""]
+
+
 TREE = [("R", "Kabupaten", ""), ("A", "Dinas A", "R"), ("B", "Bidang B", "A")]
 
 

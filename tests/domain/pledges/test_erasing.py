@@ -35,7 +35,9 @@ def drive(cast: Cast) -> Drive:
 def leave(employee: Employee, cast: Cast, drive: Drive) -> Employee:
     """The person retires and is no longer asked."""
     day, by = cast.at.date() - timedelta(days=1), cast.staff(cast.sari)
-    remove_asked(drive.asked.get(employee=employee), reason=Left.RETIRED, on=day, basis="SK Contoh 2", by=by, at=cast.at)
+    remove_asked(
+        drive.asked.get(employee=employee), reason=Left.RETIRED, on=day, basis="SK Contoh 2", by=by, at=cast.at
+    )
     leave_employee(employee, reason="retired", on=day, basis="SK Contoh 2", by=by, at=cast.at)
     return Employee.objects.get(pk=employee.pk)
 
@@ -55,7 +57,9 @@ def test_nothing_is_left_that_says_who_it_was(cast: Cast, drive: Drive) -> None:
     row = Employee.objects.get(pk=employee.pk)
     assert (row.name, row.nip, row.position) == ("", "", "")
     assert not SubjectKey.objects.filter(subject=employee.ref).exists()
-    assert name not in "".join(EmployeeHistory.objects.filter(employee=employee).values_list("before", flat=True))
+    assert name not in "".join(
+        EmployeeHistory.objects.filter(employee=employee).values_list("before", flat=True)
+    )
     assert not Pledge.objects.filter(asked__employee=employee).exclude(record="{}").exists()
     assert {bytes(e.leaf) for e in Entry.objects.filter(fact="pledge.signed")} == public
 
@@ -73,7 +77,9 @@ def test_the_others_still_count_and_erasing_twice_changes_nothing(cast: Cast, dr
     before = counts_of_body(drive, cast.agency, on=cast.at.date())
     erasing.erase_person(employee, ground=Ground.REQUEST, by=cast.staff(cast.sari), at=cast.at)
     assert counts_of_body(drive, cast.agency, on=cast.at.date()) == before
-    again = erasing.erase_person(Employee.objects.get(pk=employee.pk), ground=Ground.REQUEST, by=cast.staff(cast.sari), at=cast.at)
+    again = erasing.erase_person(
+        Employee.objects.get(pk=employee.pk), ground=Ground.REQUEST, by=cast.staff(cast.sari), at=cast.at
+    )
     assert isinstance(again, Unchanged)
     assert Entry.objects.filter(fact="person.erased").count() == 1
 

@@ -20,7 +20,9 @@ from ikrar.domain.roster.queries import Staff
 NOTHING = "{}"
 
 
-def erase_person(employee: Employee, *, ground: Ground, by: Staff, at: datetime) -> Employee | Unchanged[Employee]:
+def erase_person(
+    employee: Employee, *, ground: Ground, by: Staff, at: datetime
+) -> Employee | Unchanged[Employee]:
     """Erase everything that says who this was. What stays: that somebody was asked, and the public leaves.
 
     The rows are cleared first, in one transaction with the entry; the key goes after it was committed, and the
@@ -33,7 +35,9 @@ def erase_person(employee: Employee, *, ground: Ground, by: Staff, at: datetime)
 
 
 @action(Fact.PERSON_ERASED)
-def clear_person(employee: Employee, *, ground: Ground, by: Actor, at: datetime) -> Employee | Unchanged[Employee]:
+def clear_person(
+    employee: Employee, *, ground: Ground, by: Actor, at: datetime
+) -> Employee | Unchanged[Employee]:
     """Clear the private rows of a person. Done once; the public leaf names nobody, only that somebody was erased."""
     if is_cleared(employee):
         return Unchanged(employee)

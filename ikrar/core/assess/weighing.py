@@ -1,0 +1,299 @@
+"""Which rules speak on these facts? Every condition is true, false or unknown; unknown ones become questions."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ikrar.core.assess.facts import UNKNOWN, Facts
+from ikrar.core.elections import Calendar, Phase, Stage, Standing, families, standing
+from ikrar.core.rulebook import (
+    WEIGHT,
+    Class,
+    Condition,
+    Days,
+    Permit,
+    Question,
+    Rule,
+    Rulebook,
+    Silence,
+    Track,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a fact: one of these values, or (`together`) all of them at once, as several actors have."""
+
+    values: frozenset[str]
+    together: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule that speaks. `unsettled_by` is empty for a finding; else the conditions that would settle it."""
+
+    rule: Rule
+    acts: tuple[str, ...]
+    because: tuple[str, ...]
+    unsettled_by: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A stage or phase: the value, how it was found, and all values that remain possible."""
+
+    value: str
+    origin: str
+    possible: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything the rules say. It explains and never decides."""
+
+    id: str | int | None
+    findings: tuple[Finding, ...]
+    possible: tuple[Finding, ...]
+    permitted: tuple[Permit, ...]
+    not_regulated: tuple[str, ...]
+    silences: tuple[Silence, ...]
+    gaps: tuple[str, ...]  # acts that no row speaks of: a hole in the rulebook
+    aggravating: tuple[str, ...]
+    ask: tuple[Question, ...]
+    stage: Read
+    phase: Read
+    track: Track | None
+    version: str
+
+    @property
+    def violation(self) -> str:
+        """`yes`: the elements are met on the facts entered. Criminal exposure alone never says yes."""
+        if any(f.rule.class_ != Class.CRIMINAL for f in self.findings):
+            return "yes"
+        return "possible" if self.findings or self.possible else "no"
+
+    @property
+    def heaviest(self) -> Rule | None:
+        """The heaviest finding on the administrative side; without findings the heaviest possible; then crime."""
+        for rows in (self.findings, self.possible):
+            rules = [f.rule for f in rows if f.rule.class_ != Class.CRIMINAL]
+            if rules:
+                return max(rules, key=_weight)
+            if rows is self.findings and rows:
+                break
+        every = [f.rule for f in (*self.findings, *self.possible)]
+        return max(every, key=_weight, default=None)
+
+
+def assess(facts: Facts, book: Rulebook, calendar: Calendar) -> Assessment:
+    """Weigh one record against all rules in force on its day. Pure; the same facts give the same answer."""
+    at_hand = _standing(facts, calendar)
+    stage = _read(facts.target_stage, at_hand.stages, at_hand.stage_from, Stage)
+    phase = _read(facts.phase, at_hand.phases, at_hand.phase_from, Phase)
+    known = _known(facts, book, at_hand, stage, phase)
+    lifted, doubted, permitted = _permits(facts, book, known)
+    findings: list[Finding] = []
+    possible: list[Finding] = []
+    spoken: set[str] = set()
+    for rule, acts in _rules(facts, book):
+        standing_acts = tuple(act for act in acts if (rule.code, act) not in lifted)
+        if not standing_acts or (open_ := _open(rule.conditions, rule.days, facts, known)) is None:
+            continue
+        if all((rule.code, act) in doubted for act in standing_acts):
+            open_ += doubted[rule.code, standing_acts[0]]
+        spoken.update(standing_acts)
+        because = _because(rule, standing_acts, known, stage, phase)
+        (possible if open_ else findings).append(Finding(rule, standing_acts, because, open_))
+    findings.sort(key=lambda f: _weight(f.rule), reverse=True)
+    possible.sort(key=lambda f: _weight(f.rule), reverse=True)
+    silent = [act for act in facts.acts if act not in spoken and not any(act in p.acts for p in permitted)]
+    silences = tuple(_silences(silent, facts, book, known))
+    stated = {act for silence in silences for act in silence.acts}
+    return Assessment(
+        facts.id,
+        tuple(findings),
+        tuple(possible),
+        permitted,
+        tuple(silent),
+        silences,
+        tuple(act for act in silent if act not in stated),
+        tuple(act for act in facts.acts if book.acts[act].aggravates),
+        _questions(possible, facts, book, known),
+        stage,
+        phase,
+        _track(facts, book),
+        book.version,
+    )
+
+
+def _weight(rule: Rule) -> tuple[int, int]:
+    return WEIGHT[rule.class_], WEIGHT[rule.level]
+
+
+def _standing(facts: Facts, calendar: Calendar) -> Standing:
+    if facts.first and facts.last:
+        return standing(calendar, facts.target, facts.region, facts.first, facts.last, facts.election)
+    election = calendar.election(facts.election)
+    laws = frozenset({election.family}) if election else families(facts.target)
+    both = frozenset({"yes", "no"})
+    return Standing(frozenset(Stage), frozenset(Phase), laws, both, (), "no date", "no date", None)
+
+
+def _read(given: str, derived: frozenset[str], origin: str, order: Iterable[str]) -> Read:
+    """The given value wins; where the calendar says otherwise, the answer says so."""
+    if given != UNKNOWN:
+        told = "given" if given in derived or origin == "no date" else f"given; otherwise by {origin}"
+        return Read(given, told, (given,))
+    possible = tuple(value for value in order if value in derived)
+    return Read(possible[0] if len(possible) == 1 else UNKNOWN, origin, possible)
+
+
+def _known(facts: Facts, book: Rulebook, at_hand: Standing, stage: Read, phase: Read) -> dict[str, Known]:
+    known = {
+        "target_stage": Known(frozenset(stage.possible)),
+        "phase": Known(frozenset(phase.possible)),
+        "family": Known(frozenset(at_hand.families)),
+        "replacement_window": Known(at_hand.in_replacement_ban),
+        "hand_symbol": Known(frozenset({"yes" if "finger-pose-photo" in facts.acts else "no"})),
+    }
+    for name in ("actor_status", "unpaid_leave", "participation", "superior_knew", "target"):
+        if (value := str(getattr(facts, name))) != UNKNOWN:
+            known[name] = Known(frozenset({value}))
+    if facts.channel:
+        values = {"online", "offline"} if facts.channel == "both" else {facts.channel}
+        known["channel"] = Known(frozenset(values), together=True)
+    if facts.relation or "family-candidate-support" not in facts.acts:
+        known["relation"] = Known(frozenset({facts.relation or "none"}))
+    if kinds := _rank_kinds(facts.actor_rank, facts.actor_status, book):
+        known["actor_rank"] = Known(kinds, together=True)
+    if not {"photo-with-candidate", "candidate-attributes"}.isdisjoint(facts.acts):
+        known["photo_partisan"] = Known(frozenset({"yes"}))
+    known.update((fact, Known(frozenset({value}))) for fact, value in facts.answers.items())
+    return known
+
+
+@lru_cache(maxsize=4096)
+def _rank_kinds(rank: str, status: str, book: Rulebook) -> frozenset[str]:
+    """Kinds of post named in a free text; longest words first, each place read once. An ASN is not elected."""
+    text, kinds = rank.casefold(), set()
+    for word, kind in book.ranks:
+        text, times = re.subn(rf"(?<!\w){re.escape(word)}(?!\w)", " ", text)
+        if times:
+            kinds.add(kind)
+    return frozenset(kinds - {"elected"} if status in {"pns", "pppk"} else kinds)
+
+
+def _holds(condition: Condition, known: Mapping[str, Known]) -> bool | None:
+    """Kleene's three values for one condition."""
+    fact = known.get(condition.fact)
+    if fact is None:
+        return True if condition.but_not else None
+    if fact.values.isdisjoint(condition.values):
+        return condition.but_not
+    if fact.values <= condition.values:
+        return not condition.but_not
+    return True if fact.together else None
+
+
+def _open(
+    conditions: Iterable[Condition], days: Days, facts: Facts, known: Mapping[str, Known]
+) -> tuple[Condition, ...] | None:
+    """The conditions that are unknown; None when one is false or the row is not in force."""
+    in_force = days.holds(facts.first, facts.last)
+    if in_force is False:
+        return None
+    open_ = [] if in_force else [Condition("act_date", frozenset())]
+    for condition in conditions:
+        holds = _holds(condition, known)
+        if holds is False:
+            return None
+        if holds is None:
+            open_.append(condition)
+    return tuple(open_)
+
+
+def _rules(facts: Facts, book: Rulebook) -> Iterator[tuple[Rule, tuple[str, ...]]]:
+    """Each rule once, with the acts of this record that it speaks of."""
+    seen: dict[str, tuple[Rule, list[str]]] = {}
+    for act in facts.acts:
+        for rule in book.rules_of[act]:
+            seen.setdefault(rule.code, (rule, []))[1].append(act)
+    for rule, acts in seen.values():
+        yield rule, tuple(acts)
+
+
+def _permits(
+    facts: Facts, book: Rulebook, known: Mapping[str, Known]
+) -> tuple[set[tuple[str, str]], dict[tuple[str, str], tuple[Condition, ...]], tuple[Permit, ...]]:
+    """(rule, act) pairs taken away, pairs in doubt with the conditions that settle them, and what is allowed."""
+    lifted: set[tuple[str, str]] = set()
+    doubted: dict[tuple[str, str], tuple[Condition, ...]] = {}
+    allowed: dict[str, Permit] = {}
+    for act in facts.acts:
+        for permit in book.permits_of[act]:
+            open_ = _open(permit.conditions, permit.days, facts, known)
+            if open_ is None:
+                continue
+            pairs = [(code, act) for code in permit.lifts]
+            if open_:
+                doubted.update((pair, open_) for pair in pairs)
+            else:
+                lifted.update(pairs)
+                allowed[permit.code] = permit
+    return lifted, doubted, tuple(allowed.values())
+
+
+def _silences(acts: list[str], facts: Facts, book: Rulebook, known: Mapping[str, Known]) -> Iterator[Silence]:
+    seen: set[str] = set()
+    for act in acts:
+        for silence in book.silences_of[act]:
+            if silence.code not in seen and _open(silence.conditions, silence.days, facts, known) is not None:
+                seen.add(silence.code)
+                yield silence
+
+
+def _because(
+    rule: Rule, acts: tuple[str, ...], known: Mapping[str, Known], stage: Read, phase: Read
+) -> tuple[str, ...]:
+    """The facts that were used, as fact=value; stage and phase with their origin."""
+    origins = {"target_stage": stage.origin, "phase": phase.origin}
+    told = [f"acts={','.join(acts)}"]
+    for condition in rule.conditions:
+        if _holds(condition, known) is not True or (fact := known.get(condition.fact)) is None:
+            continue
+        values = sorted(fact.values) if condition.but_not else sorted(fact.values & condition.values)
+        origin = origins.get(condition.fact)
+        told.append(f"{condition.fact}={'|'.join(values)}" + (f" ({origin})" if origin else ""))
+    return tuple(told)
+
+
+def _questions(
+    possible: list[Finding], facts: Facts, book: Rulebook, known: Mapping[str, Known]
+) -> tuple[Question, ...]:
+    """The facts that would settle most first, each once."""
+    count: dict[str, int] = {}
+    for finding in possible:
+        for condition in finding.unsettled_by:
+            count[condition.fact] = count.get(condition.fact, 0) + 1
+    if _is_mixed(facts.actor_status, known.get("actor_rank")):
+        count["one_actor"] = len(possible) + 1
+    wanted = sorted(count, key=lambda fact: -count[fact])
+    return tuple(book.questions[fact] for fact in wanted if fact in book.questions)
+
+
+def _is_mixed(status: str, rank: Known | None) -> bool:
+    """Whether the rank names people of another status than the one given."""
+    if rank is None:
+        return False
+    others = rank.values - {"village"}
+    return ("village" in rank.values and status in {"pns", "pppk", "non_asn"}) or (
+        status == "village" and bool(others)
+    )
+
+
+def _track(facts: Facts, book: Rulebook) -> Track | None:
+    return next(
+        (t for t in book.tracks if t.actor == facts.actor_status and t.days.holds(facts.first, facts.last)),
+        None,
+    )
