@@ -9,12 +9,12 @@ from ikrar.core.verdicts import Problem
 from ikrar.demo.bodies import Body
 from ikrar.demo.messy import write_messy
 from ikrar.demo.siasn import write_export, write_units
-from ikrar.domain.ledger.actions import Actor
 from ikrar.domain.roster import actions, running, staging, unit_files
 from ikrar.domain.roster.models import Agency
+from ikrar.domain.roster.queries import Staff
 
 
-def settle(agency: Agency, body: Body, folder: Path, *, by: Actor, at: datetime) -> int:
+def settle(agency: Agency, body: Body, folder: Path, *, by: Staff, at: datetime) -> int:
     """Write the exports of a body and import them like an officer does; how many people are on the roster then."""
     folder.mkdir(parents=True, exist_ok=True)
     units, people = folder / f"unit-{body.ref}.xlsx", folder / f"pegawai-{body.ref}.xlsx"

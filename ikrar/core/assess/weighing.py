@@ -20,6 +20,12 @@ from ikrar.core.rulebook import (
     Track,
 )
 
+# Whoever did one of these at an event was not there passively.
+SUPPORTING = frozenset({
+    "verbal-appeal", "mobilise-subordinates", "campaign-material-distribution", "money-or-goods",
+    "host-or-facilitate", "campaign-team-member", "video-support-statement",
+})  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -167,6 +173,8 @@ def _known(facts: Facts, book: Rulebook, at_hand: Standing, stage: Read, phase: 
         known["relation"] = Known(frozenset({facts.relation or "none"}))
     if kinds := _rank_kinds(facts.actor_rank, facts.actor_status, book):
         known["actor_rank"] = Known(kinds, together=True)
+    if "participation" not in known and not SUPPORTING.isdisjoint(facts.acts):
+        known["participation"] = Known(frozenset({"active"}))
     if not {"photo-with-candidate", "candidate-attributes"}.isdisjoint(facts.acts):
         known["photo_partisan"] = Known(frozenset({"yes"}))
     known.update((fact, Known(frozenset({value}))) for fact, value in facts.answers.items())
