@@ -6,9 +6,9 @@ import os
 import socket
 import sys
 from dataclasses import asdict
+from datetime import UTC, datetime
 
 from django.conf import settings
-from django.utils import timezone
 
 from ikrar.cli.serve import main as serve
 from ikrar.cli.serve import prepare
@@ -42,10 +42,10 @@ def main(argv: list[str]) -> int:
         print("Menyiapkan latihan dengan data rekaan …", flush=True)
         told = play(
             settings.IKRAR_HOME / "demo",
-            at=timezone.now(),
+            at=datetime.now(UTC),
             scale=args.scale,
             say=lambda s: print(s, flush=True),
-        )  # noqa: TID251
+        )
         work(once=True)
         file.write_text(json.dumps(asdict(told), indent=1))
     told = Told(**json.loads(file.read_text()))

@@ -1,6 +1,7 @@
 """How is an assessment written down? Exactly the keys of the interface, and three more: permitted, aggravating, competent."""
 
-from ikrar.core.assess.weighing import Assessment, Finding, Read
+from ikrar.core.assess.known import Read
+from ikrar.core.assess.weighing import Assessment, Finding
 from ikrar.core.rulebook import Class, Level, Question
 
 Record = dict[str, object]

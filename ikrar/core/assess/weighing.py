@@ -1,12 +1,11 @@
 """Which rules speak on these facts? Every condition is true, false or unknown; unknown ones become questions."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from ikrar.core.assess.facts import UNKNOWN, Facts
-from ikrar.core.elections import Calendar, Phase, Stage, Standing, families, standing
+from ikrar.core.assess.facts import Facts
+from ikrar.core.assess.known import Known, Read, holds, is_mixed, known_of, read_value, standing_of
+from ikrar.core.elections import Calendar, Phase, Stage
 from ikrar.core.rulebook import (
     WEIGHT,
     Class,
@@ -20,20 +19,6 @@ from ikrar.core.rulebook import (
     Track,
 )
 
-# Whoever did one of these at an event was not there passively.
-SUPPORTING = frozenset({
-    "verbal-appeal", "mobilise-subordinates", "campaign-material-distribution", "money-or-goods",
-    "host-or-facilitate", "campaign-team-member", "video-support-statement",
-})  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a fact: one of these values, or (`together`) all of them at once, as several actors have."""
-
-    values: frozenset[str]
-    together: bool = False
-
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -43,15 +28,6 @@ class Finding:
     acts: tuple[str, ...]
     because: tuple[str, ...]
     unsettled_by: tuple[Condition, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A stage or phase: the value, how it was found, and all values that remain possible."""
-
-    value: str
-    origin: str
-    possible: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +57,20 @@ class Assessment:
 
     @property
     def heaviest(self) -> Rule | None:
-        """The heaviest finding on the administrative side; without findings the heaviest possible; then crime."""
+        """The heaviest finding on the administrative side; without one the heaviest possible; only then crime."""
         for rows in (self.findings, self.possible):
-            rules = [f.rule for f in rows if f.rule.class_ != Class.CRIMINAL]
-            if rules:
+            if rules := [f.rule for f in rows if f.rule.class_ != Class.CRIMINAL]:
                 return max(rules, key=_weight)
-            if rows is self.findings and rows:
-                break
         every = [f.rule for f in (*self.findings, *self.possible)]
         return max(every, key=_weight, default=None)
 
 
 def assess(facts: Facts, book: Rulebook, calendar: Calendar) -> Assessment:
     """Weigh one record against all rules in force on its day. Pure; the same facts give the same answer."""
-    at_hand = _standing(facts, calendar)
-    stage = _read(facts.target_stage, at_hand.stages, at_hand.stage_from, Stage)
-    phase = _read(facts.phase, at_hand.phases, at_hand.phase_from, Phase)
-    known = _known(facts, book, at_hand, stage, phase)
+    at_hand = standing_of(facts, calendar)
+    stage = read_value(facts.target_stage, at_hand.stages, at_hand.stage_from, Stage)
+    phase = read_value(facts.phase, at_hand.phases, at_hand.phase_from, Phase)
+    known = known_of(facts, book, at_hand, stage, phase)
     lifted, doubted, permitted = _permits(facts, book, known)
     findings: list[Finding] = []
     possible: list[Finding] = []
@@ -137,73 +110,6 @@ def _weight(rule: Rule) -> tuple[int, int]:
     return WEIGHT[rule.class_], WEIGHT[rule.level]
 
 
-def _standing(facts: Facts, calendar: Calendar) -> Standing:
-    if facts.first and facts.last:
-        return standing(calendar, facts.target, facts.region, facts.first, facts.last, facts.election)
-    election = calendar.election(facts.election)
-    laws = frozenset({election.family}) if election else families(facts.target)
-    both = frozenset({"yes", "no"})
-    return Standing(frozenset(Stage), frozenset(Phase), laws, both, (), "no date", "no date", None)
-
-
-def _read(given: str, derived: frozenset[str], origin: str, order: Iterable[str]) -> Read:
-    """The given value wins; where the calendar says otherwise, the answer says so."""
-    if given != UNKNOWN:
-        told = "given" if given in derived or origin == "no date" else f"given; otherwise by {origin}"
-        return Read(given, told, (given,))
-    possible = tuple(value for value in order if value in derived)
-    return Read(possible[0] if len(possible) == 1 else UNKNOWN, origin, possible)
-
-
-def _known(facts: Facts, book: Rulebook, at_hand: Standing, stage: Read, phase: Read) -> dict[str, Known]:
-    known = {
-        "target_stage": Known(frozenset(stage.possible)),
-        "phase": Known(frozenset(phase.possible)),
-        "family": Known(frozenset(at_hand.families)),
-        "replacement_window": Known(at_hand.in_replacement_ban),
-        "hand_symbol": Known(frozenset({"yes" if "finger-pose-photo" in facts.acts else "no"})),
-    }
-    for name in ("actor_status", "unpaid_leave", "participation", "superior_knew", "target"):
-        if (value := str(getattr(facts, name))) != UNKNOWN:
-            known[name] = Known(frozenset({value}))
-    if facts.channel:
-        values = {"online", "offline"} if facts.channel == "both" else {facts.channel}
-        known["channel"] = Known(frozenset(values), together=True)
-    if facts.relation or "family-candidate-support" not in facts.acts:
-        known["relation"] = Known(frozenset({facts.relation or "none"}))
-    if kinds := _rank_kinds(facts.actor_rank, facts.actor_status, book):
-        known["actor_rank"] = Known(kinds, together=True)
-    if "participation" not in known and not SUPPORTING.isdisjoint(facts.acts):
-        known["participation"] = Known(frozenset({"active"}))
-    if not {"photo-with-candidate", "candidate-attributes"}.isdisjoint(facts.acts):
-        known["photo_partisan"] = Known(frozenset({"yes"}))
-    known.update((fact, Known(frozenset({value}))) for fact, value in facts.answers.items())
-    return known
-
-
-@lru_cache(maxsize=4096)
-def _rank_kinds(rank: str, status: str, book: Rulebook) -> frozenset[str]:
-    """Kinds of post named in a free text; longest words first, each place read once. An ASN is not elected."""
-    text, kinds = rank.casefold(), set()
-    for word, kind in book.ranks:
-        text, times = re.subn(rf"(?<!\w){re.escape(word)}(?!\w)", " ", text)
-        if times:
-            kinds.add(kind)
-    return frozenset(kinds - {"elected"} if status in {"pns", "pppk"} else kinds)
-
-
-def _holds(condition: Condition, known: Mapping[str, Known]) -> bool | None:
-    """Kleene's three values for one condition."""
-    fact = known.get(condition.fact)
-    if fact is None:
-        return True if condition.but_not else None
-    if fact.values.isdisjoint(condition.values):
-        return condition.but_not
-    if fact.values <= condition.values:
-        return not condition.but_not
-    return True if fact.together else None
-
-
 def _open(
     conditions: Iterable[Condition], days: Days, facts: Facts, known: Mapping[str, Known]
 ) -> tuple[Condition, ...] | None:
@@ -213,10 +119,10 @@ def _open(
         return None
     open_ = [] if in_force else [Condition("act_date", frozenset())]
     for condition in conditions:
-        holds = _holds(condition, known)
-        if holds is False:
+        met = holds(condition, known)
+        if met is False:
             return None
-        if holds is None:
+        if met is None:
             open_.append(condition)
     return tuple(open_)
 
@@ -268,7 +174,7 @@ def _because(
     origins = {"target_stage": stage.origin, "phase": phase.origin}
     told = [f"acts={','.join(acts)}"]
     for condition in rule.conditions:
-        if _holds(condition, known) is not True or (fact := known.get(condition.fact)) is None:
+        if holds(condition, known) is not True or (fact := known.get(condition.fact)) is None:
             continue
         values = sorted(fact.values) if condition.but_not else sorted(fact.values & condition.values)
         origin = origins.get(condition.fact)
@@ -284,20 +190,10 @@ def _questions(
     for finding in possible:
         for condition in finding.unsettled_by:
             count[condition.fact] = count.get(condition.fact, 0) + 1
-    if _is_mixed(facts.actor_status, known.get("actor_rank")):
+    if is_mixed(facts.actor_status, known.get("actor_rank")):
         count["one_actor"] = len(possible) + 1
     wanted = sorted(count, key=lambda fact: -count[fact])
     return tuple(book.questions[fact] for fact in wanted if fact in book.questions)
-
-
-def _is_mixed(status: str, rank: Known | None) -> bool:
-    """Whether the rank names people of another status than the one given."""
-    if rank is None:
-        return False
-    others = rank.values - {"village"}
-    return ("village" in rank.values and status in {"pns", "pppk", "non_asn"}) or (
-        status == "village" and bool(others)
-    )
 
 
 def _track(facts: Facts, book: Rulebook) -> Track | None:

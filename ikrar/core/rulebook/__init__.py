@@ -43,6 +43,11 @@ LEVELS_OF: Mapping[Class, frozenset[Level]] = {
     Class.DISCIPLINE: frozenset({Level.LIGHT, Level.MEDIUM, Level.SEVERE, Level.DISMISSAL, Level.UNSETTLED}),
     Class.CRIMINAL: frozenset({Level.CRIMINAL}),
 }
+# Facts that a record has a field for; every other fact is an open question.
+RECORD_FACTS = frozenset({
+    "actor_status", "actor_rank", "act_date", "target", "target_stage", "phase", "family", "channel", "relation",
+    "unpaid_leave", "participation", "superior_knew",
+})  # fmt: skip
 WEIGHT: Mapping[str, int] = {code: n for n, code in enumerate([*Class, *Level])}
 
 

@@ -20,7 +20,7 @@ from ikrar.core.roster.fields import Field, Unneeded
 from ikrar.core.roster.headers import Column, Header, find_header
 from ikrar.core.roster.placing import NewUnit
 from ikrar.core.roster.rows import CheckedRow
-from ikrar.core.roster.stages import ROWS_PER_SLICE, Stage
+from ikrar.core.roster.stages import Stage
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Actor
 from ikrar.domain.people.queries import fresh_ref
@@ -29,6 +29,7 @@ from ikrar.domain.roster.models import Agency, RosterImport, StagedRow
 from ikrar.domain.roster.snapshots import known_elsewhere, known_of
 
 CLAIM = timedelta(seconds=60)
+ROWS_AT_ONCE = 4_000  # staged in one transaction of some thirty milliseconds
 STAGED_COLUMNS = (
     "imported_id",
     "line",
@@ -166,11 +167,11 @@ def read_file(imported: RosterImport, *, at: datetime) -> RosterImport:
 def checked_chunks(
     agency: Agency, header: Header, checker: Checker, rows: Iterator[tuple[int, Sequence[str]]]
 ) -> Iterator[tuple[int, list[CheckedRow]]]:
-    """The rows below the headings, a thousand at a time: last line of the chunk and its checked rows; one query each."""
+    """The rows below the headings, some thousands at a time: last line of the chunk and its checked rows; one query each."""
     plan = header.plan
     places = [place for place, field in plan if field == Field.NIP]
     body = ((line, cells) for line, cells in rows if line > header.last_row)
-    while chunk := list(islice(body, ROWS_PER_SLICE)):
+    while chunk := list(islice(body, ROWS_AT_ONCE)):
         numbers = {c[p].strip("' ") for _, c in chunk for p in places if p < len(c) and c[p]}
         checker.known.elsewhere = known_elsewhere(agency, numbers)
         yield (
