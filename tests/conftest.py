@@ -8,6 +8,7 @@ from typing import Any
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 import pytest
+from django.core.cache import cache
 from django.utils import translation
 
 from tests.given.cast import Cast, a_cast
@@ -32,6 +33,12 @@ def cast(db: None, now: datetime) -> Cast:
 def client() -> StrictClient:
     """A browser that refuses sloppy pages."""
     return StrictClient()
+
+
+@pytest.fixture(autouse=True)
+def _no_tries_counted() -> None:
+    """Wrong passwords of another test slow nobody here."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

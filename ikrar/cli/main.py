@@ -18,6 +18,8 @@ class Command:
 COMMANDS: dict[str, Command] = {
     "serve": Command("ikrar.cli.serve", True, "melayani halaman dan menjalankan pekerja"),
     "work": Command("ikrar.cli.work", True, "menjalankan pekerja saja"),
+    "assess": Command("ikrar.cli.assess", False, "menilai fakta menurut aturan, tanpa basis data"),
+    "rules-diff": Command("ikrar.cli.rules_diff", False, "membandingkan dua versi aturan pada catatan fakta"),
     "verify": Command("ikrar.cli.verify", False, "memeriksa bukti atau sertifikat tanpa jaringan"),
     "log": Command("ikrar.cli.log", False, "memeriksa atau menyalin catatan dari berkasnya saja"),
     "witness": Command("ikrar.cli.witness", False, "menjadi saksi catatan lewat berkas"),

@@ -153,7 +153,8 @@ def standing(
             windows = [w for w in calendar.by_election[one.code] if not w.targets or kind in w.targets]
             stages.update(_stages(one, windows, day))
             phases.update(_phases(one, windows, day))
-            bans.add("yes" if any(w.kind == REPLACEMENT_BAN and _holds(w, day) for w in windows) else "no")
+            closed = [_holds(w, day) for w in windows if w.kind == REPLACEMENT_BAN]
+            bans |= {"yes" if any(closed) else "no"} if closed else {"yes", "no"}
             ahead += [w.first for w in windows if w.kind == DETERMINATION and not w.within and w.first > day]
     codes = tuple(dict.fromkeys(code for code, _ in seen))
     return Standing(
@@ -198,9 +199,8 @@ def _at_hand(
         next_of = [min((e for e in sure if e.family == f), key=_order) for f in {e.family for e in sure}]
         if next_of:
             yield min(next_of, key=lambda e: (_days_to_polling(calendar, e, day), e.code)), kind
-        for one in found:
-            if one not in sure:
-                yield one, kind
+        if not any(e.reach == Reach.LISTED for e in sure):
+            yield from ((one, kind) for one in found if one not in sure)
 
 
 def _concerns(election: Election, kind: Target, region: str) -> bool:

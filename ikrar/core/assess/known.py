@@ -34,6 +34,7 @@ class Read:
 
 
 def standing_of(facts: Facts, calendar: Calendar) -> Standing:
+    """What the calendar says; without a day every stage and phase stays possible."""
     if facts.first and facts.last:
         return standing(calendar, facts.target, facts.region, facts.first, facts.last, facts.election)
     election = calendar.election(facts.election)
@@ -52,6 +53,7 @@ def read_value(given: str, derived: frozenset[str], origin: str, order: Iterable
 
 
 def known_of(facts: Facts, book: Rulebook, at_hand: Standing, stage: Read, phase: Read) -> dict[str, Known]:
+    """Fact -> what is known of it; a fact that is not there is unknown."""
     known = {
         "target_stage": Known(frozenset(stage.possible)),
         "phase": Known(frozenset(phase.possible)),

@@ -1,7 +1,7 @@
 """Which rules speak on these facts? Every condition is true, false or unknown; unknown ones become questions."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ikrar.core.assess.facts import Facts
 from ikrar.core.assess.known import Known, Read, holds, is_mixed, known_of, read_value, standing_of
@@ -74,19 +74,18 @@ def assess(facts: Facts, book: Rulebook, calendar: Calendar) -> Assessment:
     lifted, doubted, permitted = _permits(facts, book, known)
     findings: list[Finding] = []
     possible: list[Finding] = []
-    spoken: set[str] = set()
     for rule, acts in _rules(facts, book):
-        standing_acts = tuple(act for act in acts if (rule.code, act) not in lifted)
-        if not standing_acts or (open_ := _open(rule.conditions, rule.days, facts, known)) is None:
+        open_ = _open(rule.conditions, rule.days, facts, known)
+        if open_ is None or not (left := tuple(act for act in acts if (rule.code, act) not in lifted)):
             continue
-        if all((rule.code, act) in doubted for act in standing_acts):
-            open_ += doubted[rule.code, standing_acts[0]]
-        spoken.update(standing_acts)
-        because = _because(rule, standing_acts, known, stage, phase)
-        (possible if open_ else findings).append(Finding(rule, standing_acts, because, open_))
+        if doubted and all((rule.code, act) in doubted for act in left):
+            asked = {condition.fact for condition in open_}
+            open_ += tuple(c for c in doubted[rule.code, left[0]] if c.fact not in asked)
+        finding = Finding(rule, left, _because(rule, left, known, stage, phase), open_)
+        (possible if open_ else findings).append(finding)
     findings.sort(key=lambda f: _weight(f.rule), reverse=True)
     possible.sort(key=lambda f: _weight(f.rule), reverse=True)
-    silent = [act for act in facts.acts if act not in spoken and not any(act in p.acts for p in permitted)]
+    silent = _silent(facts.acts, [*findings, *possible], permitted)
     silences = tuple(_silences(silent, facts, book, known))
     stated = {act for silence in silences for act in silence.acts}
     return Assessment(
@@ -94,7 +93,7 @@ def assess(facts: Facts, book: Rulebook, calendar: Calendar) -> Assessment:
         tuple(findings),
         tuple(possible),
         permitted,
-        tuple(silent),
+        silent,
         silences,
         tuple(act for act in silent if act not in stated),
         tuple(act for act in facts.acts if book.acts[act].aggravates),
@@ -104,6 +103,12 @@ def assess(facts: Facts, book: Rulebook, calendar: Calendar) -> Assessment:
         _track(facts, book),
         book.version,
     )
+
+
+def _silent(acts: tuple[str, ...], said: list[Finding], permitted: tuple[Permit, ...]) -> tuple[str, ...]:
+    """The acts that no finding, possible finding or permit speaks of."""
+    spoken = {act for finding in said for act in finding.acts}
+    return tuple(act for act in acts if act not in spoken and not any(act in p.acts for p in permitted))
 
 
 def _weight(rule: Rule) -> tuple[int, int]:
@@ -140,7 +145,7 @@ def _rules(facts: Facts, book: Rulebook) -> Iterator[tuple[Rule, tuple[str, ...]
 def _permits(
     facts: Facts, book: Rulebook, known: Mapping[str, Known]
 ) -> tuple[set[tuple[str, str]], dict[tuple[str, str], tuple[Condition, ...]], tuple[Permit, ...]]:
-    """(rule, act) pairs taken away, pairs in doubt with the conditions that settle them, and what is allowed."""
+    """(rule, act) pairs taken away, pairs in doubt with what would keep the rule, and what is allowed."""
     lifted: set[tuple[str, str]] = set()
     doubted: dict[tuple[str, str], tuple[Condition, ...]] = {}
     allowed: dict[str, Permit] = {}
@@ -151,18 +156,21 @@ def _permits(
                 continue
             pairs = [(code, act) for code in permit.lifts]
             if open_:
-                doubted.update((pair, open_) for pair in pairs)
+                turned = tuple(replace(c, but_not=not c.but_not) for c in open_)
+                doubted.update((pair, turned) for pair in pairs)
             else:
                 lifted.update(pairs)
                 allowed[permit.code] = permit
     return lifted, doubted, tuple(allowed.values())
 
 
-def _silences(acts: list[str], facts: Facts, book: Rulebook, known: Mapping[str, Known]) -> Iterator[Silence]:
+def _silences(
+    acts: tuple[str, ...], facts: Facts, book: Rulebook, known: Mapping[str, Known]
+) -> Iterator[Silence]:
     seen: set[str] = set()
     for act in acts:
         for silence in book.silences_of[act]:
-            if silence.code not in seen and _open(silence.conditions, silence.days, facts, known) is not None:
+            if silence.code not in seen and _open(silence.conditions, silence.days, facts, known) == ():
                 seen.add(silence.code)
                 yield silence
 

@@ -99,7 +99,7 @@ class Unit(Record):
 class Employee(Record):
     """Somebody who works at a body: PNS, CPNS, PPPK, part-time PPPK or non-ASN."""
 
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="employees")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="employees", db_index=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="employees")
     ref = models.CharField(max_length=12, unique=True)
     number = models.IntegerField()  # participant number: at most five digits, unique in the body

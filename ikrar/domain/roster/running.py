@@ -4,9 +4,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import IntegrityError
+
 from ikrar.core.roster.stages import RUNNING, Stage
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Actor, result_of
+from ikrar.domain.roster import bulk
 from ikrar.domain.roster.actions.imports import ready_rows, save_slice, save_units
 from ikrar.domain.roster.actions.undoing import undo_slice
 from ikrar.domain.roster.models import EmployeeHistory, RosterImport
@@ -37,15 +40,21 @@ def work_on(imported: RosterImport, *, at: datetime, used: Used = nobody_used) -
         return imported
     try:
         imported.refresh_from_db()
-        if imported.state == Stage.READING:
-            read_file(imported, at=at)
-        elif imported.state == Stage.SAVING:
-            save_all(imported, by=OnBehalf(imported.asked_by), at=at)
-        elif imported.state == Stage.UNDOING:
-            undo_all(imported, by=OnBehalf(imported.asked_by), at=at, used=used)
+        with bulk.long_work():
+            _step(imported, at, used)
     finally:
         release(imported)
     return imported
+
+
+def _step(imported: RosterImport, at: datetime, used: Used) -> None:
+    by = OnBehalf(imported.asked_by)
+    if imported.state == Stage.READING:
+        read_file(imported, at=at)
+    elif imported.state == Stage.SAVING:
+        save_all(imported, by=by, at=at)
+    elif imported.state == Stage.UNDOING:
+        undo_all(imported, by=by, at=at, used=used)
 
 
 def begin_saving(imported: RosterImport, *, by: Actor, at: datetime) -> None:
@@ -61,8 +70,10 @@ def save_all(imported: RosterImport, *, by: Actor, at: datetime) -> None:
     try:
         save_units(imported, by=by, at=at)
         while ready_rows(imported).exists():
-            save_slice(imported, by=by, at=at, key=f"{imported.subject_ref}:{imported.slices}")
-            imported.refresh_from_db(fields=["slices", "last_line", "standings", "rows_saved", "new_units"])
+            _save_slice(imported, by, at)
+            imported.refresh_from_db(
+                fields=["slices", "last_line", "standings", "rows_saved", "new_units", "header"]
+            )
             hold(imported, at)
         imported.failed = ""
     except Problem as problem:
@@ -71,6 +82,17 @@ def save_all(imported: RosterImport, *, by: Actor, at: datetime) -> None:
     imported.save(update_fields=["state", "saved_at", "last_line", "failed"])
     if not imported.failed:
         forget_file(imported)
+
+
+def _save_slice(imported: RosterImport, by: Actor, at: datetime) -> None:
+    """One slice; a number that somebody took by hand since the check is found by looking at everybody."""
+    key = f"{imported.subject_ref}:{imported.slices}"
+    try:
+        save_slice(imported, by=by, at=at, key=key)
+    except IntegrityError:
+        imported.refresh_from_db()
+        imported.header = {**imported.header, "last_number": -1}
+        save_slice(imported, by=by, at=at, key=key)
 
 
 def undo_all(imported: RosterImport, *, by: Actor, at: datetime, used: Used) -> None:

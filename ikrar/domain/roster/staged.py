@@ -53,7 +53,7 @@ class RosterImport(Housekeeping):
 class StagedRow(Housekeeping):
     """One row of a file after its check. `values` and `found` are JSON as `core.roster` made them."""
 
-    imported = models.ForeignKey(RosterImport, on_delete=models.CASCADE, related_name="rows")
+    imported = models.ForeignKey(RosterImport, on_delete=models.CASCADE, related_name="rows", db_index=False)
     line = models.IntegerField()
     standing = models.CharField(max_length=10)
     match = models.CharField(max_length=12, default="", blank=True)

@@ -27,6 +27,7 @@ from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.roster import bulk, files
 from ikrar.domain.roster.models import Agency, RosterImport, StagedRow
 from ikrar.domain.roster.snapshots import known_elsewhere, known_of
+from ikrar.domain.roster.writing import last_number
 
 CLAIM = timedelta(seconds=60)
 ROWS_AT_ONCE = 4_000  # staged in one transaction of some thirty milliseconds
@@ -182,6 +183,7 @@ def checked_chunks(
 
 def _stage(imported: RosterImport, rows: Iterator[tuple[int, Sequence[str]]], at: datetime) -> None:
     header = header_of(imported)
+    imported.header = {**imported.header, "last_number": last_number(imported.agency)}
     checker = Checker([f for _, f in header.plan], known_of(imported.agency, on=at.date()))
     standings: Counter[str] = Counter()
     kinds: Counter[str] = Counter()

@@ -11,7 +11,7 @@ from ikrar.core.roster.known import COMPARED
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Actor
 from ikrar.domain.roster import bulk
-from ikrar.domain.roster.models import Employee, EmployeeHistory, RosterImport
+from ikrar.domain.roster.models import Agency, Employee, EmployeeHistory, RosterImport
 from ikrar.domain.roster.snapshots import UNIT, text_of
 
 LAST_NUMBER = 99_999
@@ -49,7 +49,7 @@ def write(
     people: Sequence[Employee | None], by: Actor, at: datetime,
 ) -> dict[str, int]:  # fmt: skip
     """Insert who is new, change who is known, and keep the old values; how many of each. Raises Problem."""
-    first = number = _last_number(imported)
+    first = number = last_number(imported.agency)
     chance, today = secrets.token_bytes(10 * len(chunk)), at.date().isoformat()
     new: list[tuple[Any, ...]] = []
     changed: list[tuple[Any, ...]] = []
@@ -60,7 +60,19 @@ def write(
         if person is None:
             number += 1
             ref = make_ref(chance[10 * at_row :], 10)
-            new.append((imported.agency_id, unit, ref, number, *_new_values(said), today, None, "", ""))
+            new.append(
+                (
+                    imported.agency_id,
+                    unit,
+                    ref,
+                    number,
+                    *_new_values(said, is_plain=not row.codes),
+                    today,
+                    None,
+                    "",
+                    "",
+                )
+            )
         elif (before := _changes(person, said, unit, row)) is not None:
             moved += UNIT in before
             past.append((person.pk, canonical.dumps(before).decode()))
@@ -88,16 +100,19 @@ def write_history(past: Sequence[tuple[int, str]], *, cause: str, by: Actor, at:
     bulk.insert(EmployeeHistory, ("employee_id", "changed_at", "changed_by", "cause", "before"), rows)
 
 
-def _last_number(imported: RosterImport) -> int:
-    numbers = (
-        Employee.objects.filter(agency=imported.agency).order_by("-number").values_list("number", flat=True)
-    )
+def last_number(agency: Agency) -> int:
+    """The highest participant number of a body, 0 when it has nobody."""
+    numbers = Employee.objects.filter(agency=agency).order_by("-number").values_list("number", flat=True)
     return numbers.first() or 0
 
 
-def _new_values(said: dict[str, str]) -> list[Any]:
+def _new_values(said: dict[str, str], *, is_plain: bool) -> list[Any]:
     get = said.get
-    own = _fitting([get(f, "") for f in OWN])
+    own: list[Any] = [get(f, "") for f in OWN]
+    if is_plain:  # the check has seen that every text fits
+        own[_BIRTH] = own[_BIRTH] or None
+    else:
+        own = _fitting(own)
     own[_LEGAL] = own[_LEGAL] or "active"
     return ["" if get("nip") else get("local_id", "")[:40], *own]
 

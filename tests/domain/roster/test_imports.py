@@ -135,6 +135,21 @@ def test_a_save_that_was_cut_off_goes_on_where_it_stood(
     assert imported.standings == {"saved": 35, "saved_new": 35}
 
 
+def test_people_who_came_between_check_and_save_are_not_made_twice(cast: Cast, tmp_path: Path) -> None:
+    imported = an_import(cast, a_file(tmp_path / "a.csv", [a_row(n) for n in range(1, 4)]))
+    an_employee(cast, nip=a_nip(2), name="Sudah Ada")
+    saved(cast, imported)
+    assert sorted(Employee.objects.values_list("nip", flat=True)) == [a_nip(n) for n in range(1, 4)]
+
+
+def test_a_number_taken_by_hand_between_check_and_save_is_not_made_twice(cast: Cast, tmp_path: Path) -> None:
+    person = an_employee(cast, nip=a_nip(50), name="PEGAWAI NOMOR AAC")
+    imported = an_import(cast, a_file(tmp_path / "a.csv", [a_row(n) for n in range(1, 4)]))
+    actions.change_employee(person, values={"nip": a_nip(2)}, by=cast.staff(cast.sari), at=cast.at)
+    saved(cast, imported)
+    assert sorted(Employee.objects.values_list("nip", flat=True)) == [a_nip(n) for n in range(1, 4)]
+
+
 def test_a_check_that_was_cut_off_begins_anew(cast: Cast, tmp_path: Path) -> None:
     imported = an_import(cast, a_file(tmp_path / "a.csv", [a_row(n) for n in range(1, 6)]))
     imported.state = Stage.READING

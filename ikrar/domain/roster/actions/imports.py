@@ -118,6 +118,11 @@ def save_slice(imported: RosterImport, *, by: Actor, at: datetime, key: str) -> 
     return len(chunk)
 
 
+def nobody_came(imported: RosterImport) -> bool:
+    """Whether the body has given no participant number since the check but those of this import: nobody new to look for."""
+    return bool(imported.header.get("last_number", -1) == writing.last_number(imported.agency))
+
+
 def _said(row: Ready) -> dict[str, str]:
     """What a row says, without the cells that cannot be read."""
     said: dict[str, str] = json.loads(row.values)
@@ -143,8 +148,9 @@ def _count_saved(imported: RosterImport, chunk: Sequence[Ready], counts: dict[st
     for name, number in counts.items():
         standings[f"saved_{name}"] = standings.get(f"saved_{name}", 0) + number
     imported.standings, imported.last_line = {k: v for k, v in standings.items() if v}, chunk[-1].line
+    imported.header = {**imported.header, "last_number": writing.last_number(imported.agency)}
     imported.rows_saved, imported.slices = imported.rows_saved + len(chunk), imported.slices + 1
-    imported.save(update_fields=["standings", "last_line", "rows_saved", "slices"])
+    imported.save(update_fields=["standings", "last_line", "rows_saved", "slices", "header"])
 
 
 def _unit_ids(imported: RosterImport, values: Sequence[dict[str, str]]) -> dict[str, int]:
@@ -164,6 +170,8 @@ def _known(
     imported: RosterImport, chunk: Sequence[Ready], values: Sequence[dict[str, str]]
 ) -> list[Employee | None]:
     """The employee of each row, also one who came since the check: by reference, number or local id."""
+    if nobody_came(imported) and not any(r.match for r in chunk):
+        return [None] * len(chunk)
     here = Employee.objects.filter(agency=imported.agency).select_related("unit")
     by_ref = {e.ref: e for e in bulk.one_of(here, "ref", [r.match for r in chunk if r.match])}
     strangers = [v for r, v in zip(chunk, values, strict=True) if not r.match]
