@@ -27,7 +27,7 @@ def test_a_messy_file_is_checked_mended_saved_and_taken_back(site: Site, browser
     page.wait_for_selector("text=Periksa sebelum menyimpan")
     assert "NIP rusak oleh Excel" in page.content()
     address = page.url
-    page.click("tr:has-text('NIP rusak oleh Excel') button >> nth=0")
+    page.click("tr:has-text('NIP rusak oleh Excel') button:has-text('Pakai') >> nth=0")
     assert "diperbaiki." in page.inner_text("[role=status]")
     page.click("main button:has-text('Simpan')")
     page.wait_for_selector("text=Dapat dibatalkan sampai")
