@@ -34,7 +34,7 @@ def main(argv: list[str]) -> int:
     with fresh_home() as home:
         stage = a_stage(args.pledges * (args.rounds + 1) + 1)
         floor = home / "floor.sqlite3"
-        sample = _a_pledge(stage, home)
+        sample = sample_pledge(stage, home)
         _copy(home / "ikrar.sqlite3", floor)
         environment = {"BENCH_DATABASE": str(floor), "BENCH_ROW": json.dumps(sample)}
         ours: list[Load] = []
@@ -46,7 +46,7 @@ def main(argv: list[str]) -> int:
             for number in range(args.rounds + 1):
                 part = stage.asked[1 + number * args.pledges : 1 + (number + 1) * args.pledges]
                 plain.append(run(plain_port, [_plain(stage, one) for one in part], args.connections))
-                ours.append(run(our_port, [_ours(stage, one) for one in part], args.connections))
+                ours.append(run(our_port, [ours_of(stage, one) for one in part], args.connections))
         return _report(ours, plain, _rows(home / "ikrar.sqlite3"), _rows(floor), args.connections)
 
 
@@ -72,7 +72,8 @@ def _body(stage: Stage, token: str) -> str:
     return f"csrfmiddlewaretoken={token}&kunci={secrets.token_urlsafe(24)}&dibaca={stage.text}&ketuk=&setuju=on"
 
 
-def _ours(stage: Stage, asked: int) -> bytes:
+def ours_of(stage: Stage, asked: int) -> bytes:
+    """The signing POST of one person, as bytes."""
     token = secrets.token_hex(16)
     cookies = f"csrftoken={token}; {ticket_cookies(stage, asked)}"
     return post(f"/m/{stage.code}/ikrar/", cookies, _body(stage, token))
@@ -83,7 +84,7 @@ def _plain(stage: Stage, asked: int) -> bytes:
     return post(f"/ikrar/{asked}/", f"csrftoken={token}", _body(stage, token))
 
 
-def _a_pledge(stage: Stage, home: Path) -> dict[str, dict[str, Any]]:
+def sample_pledge(stage: Stage, home: Path) -> dict[str, dict[str, Any]]:
     """One real pledge, so that the floor writes rows of the same size; its columns without the varying ones."""
     from datetime import UTC, datetime
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("ikrar.web.people.urls")),
     path("", include("ikrar.web.programme.urls")),
     path("", include("ikrar.web.roster.urls")),
+    path("", include("ikrar.web.rules.urls")),
     path("", include("ikrar.web.texts.urls")),
     path("", include("ikrar.web.shell.urls")),
     path("", include("ikrar.web.proofs.urls")),

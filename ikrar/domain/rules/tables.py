@@ -76,24 +76,24 @@ class Source:
 def read_rulebook(folder: Path = LIBRARY) -> Rulebook:
     """The rulebook of a folder of tables. Raises BadTable or OSError."""
     sources = read_sources(folder)
-    norms = {norm.code: norm for norm in _read(folder, "norms", _norm)}
-    sanctions = {row["sanction"]: row for row in _read(folder, "sanctions", dict)}
+    norms = {norm.code: norm for norm in read_table(folder, "norms", _norm)}
+    sanctions = {row["sanction"]: row for row in read_table(folder, "sanctions", dict)}
     return Rulebook(
         version_of(folder),
-        {act.code: act for act in _read(folder, "acts", _act)},
+        {act.code: act for act in read_table(folder, "acts", _act)},
         norms,
-        tuple(_read(folder, "rules", lambda row: _rule(row, norms, sanctions, sources))),
-        tuple(_read(folder, "permits", lambda row: _permit(row, sources))),
-        tuple(_read(folder, "silences", _silence)),
-        {question.fact: question for question in _read(folder, "questions", _question)},
-        tuple(sorted(_read(folder, "ranks", _rank), key=lambda rank: -len(rank[0]))),
-        tuple(_read(folder, "tracks", _track)),
+        tuple(read_table(folder, "rules", lambda row: _rule(row, norms, sanctions, sources))),
+        tuple(read_table(folder, "permits", lambda row: _permit(row, sources))),
+        tuple(read_table(folder, "silences", _silence)),
+        {question.fact: question for question in read_table(folder, "questions", _question)},
+        tuple(sorted(read_table(folder, "ranks", _rank), key=lambda rank: -len(rank[0]))),
+        tuple(read_table(folder, "tracks", _track)),
     )
 
 
 def read_sources(folder: Path = LIBRARY) -> dict[str, Source]:
     """Source code -> what and where."""
-    rows = _read(folder, "sources", lambda row: Source(row["source"], row["what"], row["address"]))
+    rows = read_table(folder, "sources", lambda row: Source(row["source"], row["what"], row["address"]))
     return {source.code: source for source in rows}
 
 
@@ -111,11 +111,11 @@ def _act(row: Row) -> Act:
 
 def _norm(row: Row) -> Norm:
     confidence = Confidence(row["confidence"])
-    return Norm(row["norm"], row["cite"], _days(row), _list(row["sources"]), confidence)
+    return Norm(row["norm"], row["cite"], _days(row), listed(row["sources"]), confidence)
 
 
 def _rule(row: Row, norms: dict[str, Norm], sanctions: dict[str, Row], sources: dict[str, Source]) -> Rule:
-    codes = _list(row["norms"])
+    codes = listed(row["norms"])
     return Rule(
         row["rule"],
         codes,
@@ -124,10 +124,10 @@ def _rule(row: Row, norms: dict[str, Norm], sanctions: dict[str, Row], sources: 
         Level(row["level"]),
         sanctions[row["sanction"]]["range_id"],
         sanctions[row["sanction"]]["range_en"],
-        frozenset(_list(row["acts"])),
+        frozenset(listed(row["acts"])),
         _conditions(row),
         _days(row),
-        _list(row["sources"]),
+        listed(row["sources"]),
         _told(row["sources"], sources),
         Confidence(row["confidence"]),
         row["title_id"],
@@ -141,13 +141,13 @@ def _permit(row: Row, sources: dict[str, Source]) -> Permit:
         row["permit"],
         row["title_id"],
         row["title_en"],
-        frozenset(_list(row["acts"])),
+        frozenset(listed(row["acts"])),
         _conditions(row),
-        frozenset(_list(row["lifts"])),
-        _list(row["beside"]),
+        frozenset(listed(row["lifts"])),
+        listed(row["beside"]),
         row["norm"],
         _days(row),
-        _list(row["sources"]),
+        listed(row["sources"]),
         _told(row["sources"], sources),
         Confidence(row["confidence"]),
     )
@@ -156,17 +156,17 @@ def _permit(row: Row, sources: dict[str, Source]) -> Permit:
 def _silence(row: Row) -> Silence:
     return Silence(
         row["silence"],
-        frozenset(_list(row["acts"])),
+        frozenset(listed(row["acts"])),
         _conditions(row),
         _days(row),
         row["reason_id"],
         row["reason_en"],
-        _list(row["sources"]),
+        listed(row["sources"]),
     )
 
 
 def _question(row: Row) -> Question:
-    return Question(row["fact"], row["question_id"], row["question_en"], frozenset(_list(row["values"])))
+    return Question(row["fact"], row["question_id"], row["question_en"], frozenset(listed(row["values"])))
 
 
 def _rank(row: Row) -> tuple[str, str]:
@@ -174,13 +174,13 @@ def _rank(row: Row) -> tuple[str, str]:
 
 
 def _track(row: Row) -> Track:
-    decides, forward, told = _list(row["decides"]), _list(row["forward"]), _list(row["sources"])
+    decides, forward, told = listed(row["decides"]), listed(row["forward"]), listed(row["sources"])
     return Track(row["actor"], decides, forward, _days(row), row["path"], told)
 
 
 def _told(codes: str, sources: dict[str, Source]) -> str:
     """The sources of a row for a reader: what it is, then its address."""
-    return "; ".join(f"{sources[code].what} {sources[code].address}".strip() for code in _list(codes))
+    return "; ".join(f"{sources[code].what} {sources[code].address}".strip() for code in listed(codes))
 
 
 def _conditions(row: Row) -> tuple[Condition, ...]:
@@ -190,14 +190,14 @@ def _conditions(row: Row) -> tuple[Condition, ...]:
         text = row.get(column, "").strip()
         if text in {"", "any"}:
             continue
-        found.append(Condition(fact, frozenset(_list(text.removeprefix("!"))), text.startswith("!")))
-    for part in _list(row["needs"]):
+        found.append(Condition(fact, frozenset(listed(text.removeprefix("!"))), text.startswith("!")))
+    for part in listed(row["needs"]):
         fact, _, value = part.partition("=")
         found.append(Condition(fact.strip(), frozenset({value.strip()})))
     return tuple(found)
 
 
-def _read(folder: Path, name: str, build: Callable[[Row], Built]) -> list[Built]:
+def read_table(folder: Path, name: str, build: Callable[[Row], Built]) -> list[Built]:
     """Every row of a table, built; what is wrong with a row is told with file and row number."""
     found = []
     with (folder / f"{name}.csv").open(newline="", encoding="utf-8-sig") as file:
@@ -221,5 +221,6 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _list(text: str) -> tuple[str, ...]:
+def listed(text: str) -> tuple[str, ...]:
+    """The parts of a cell between semicolons."""
     return tuple(part.strip() for part in text.split(";") if part.strip())

@@ -1,0 +1,1 @@
+"""Pages of the rules: may I, and the assessments that officers keep."""
