@@ -1,283 +1,290 @@
-"""By which day must something be done, who must do it, and what happens when the day passes?
+"""When does a statutory clock end, and why on that day? A pure function of facts, the clock's row and the days off.
 
-A clock is a row of the table; facts (started, paused, extended, stopped) are given; the due day is computed,
-never stored. Where sources disagree both days are given and the earlier one comes first.
+Terms and articles stand in domain/rules/library/clocks.csv. Where sources differ, every reading is computed.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from ikrar.core.days import CALENDAR, DaysOff, Unit, Zone, add_days, add_hours, day_in, in_zone
-from ikrar.core.verdicts import Problem
+from ikrar.core.days import BadDays, DayOff, Pause, WorkWeek, Zone, checked, day_in, merged, zone_of
+
+
+class Unit(StrEnum):
+    """What is counted."""
+
+    CALENDAR = "days"
+    WORKING = "working_days"
+    HOURS = "hours"
+
+
+class ExtendedFrom(StrEnum):
+    """Where an extension starts: at the due day, at the start of the clock, or no source says."""
+
+    DUE = "due"
+    START = "start"
+    UNSETTLED = "unsettled"
+
+
+class Aim(StrEnum):
+    """Is the last day a limit for a duty, or the day on which something takes effect?"""
+
+    LIMIT = "limit"
+    EFFECT = "effect"
 
 
 class State(StrEnum):
-    """Where a clock stands."""
+    """How a clock stands at a moment."""
 
     RUNNING = "running"
-    PAUSED = "paused"
-    STOPPED = "stopped"
+    MET = "met"
+    LATE = "late"
     LAPSED = "lapsed"
-    UNSET = "unset"
+    REACHED = "reached"  # the day of an effect has come
+    STOPPED = "stopped"  # what would have taken effect waits for the event that stopped the clock
+    UNSURE = "unsure"  # the readings of the sources give different answers, or the hour is missing
+    UNCONFIGURED = "unconfigured"
 
 
 class Note(StrEnum):
-    """What a reader must know beside the day itself."""
+    """What must be said beside a due day."""
 
-    NEXT_DAY = "counted_from_next_day"
-    NOT_YET_DECREED = "not_yet_decreed"
-    ESTIMATED = "estimated_holiday"
+    START_DAY_NOT_COUNTED = "start_day_not_counted"
+    READINGS_DIFFER = "readings_differ"
+    EXTENDED = "extended"
+    PAUSED = "paused"
+    CONFIGURED = "configured"
+    UNCONFIGURED = "unconfigured"
     ENDS_ON_DAY_OFF = "ends_on_day_off"
-    UNIT_DISPUTED = "unit_disputed"
-    EXTENSION_UNSETTLED = "extension_unsettled"
-    HOUR_UNKNOWN = "hour_unknown"
-    SET_BY_BODY = "set_by_body"
+    NOT_DECREED = "not_decreed"
+    ESTIMATED_DAY_OFF = "estimated_day_off"
 
 
-class ExtensionFrom(StrEnum):
-    """Whether an extension is added to the due day, or the sources leave its start open."""
+class BadFacts(ValueError):
+    """The facts do not fit the clock; `field` names the fact, `reason` is a code."""
 
-    DUE = "due"
-    UNSETTLED = "unsettled"
-
-
-class Confidence(StrEnum):
-    """How well the row is known."""
-
-    TEXT = "text"
-    SECONDARY = "secondary"
-    MEMORY = "memory"
-    UNSETTLED = "unsettled"
-
-
-@dataclass(frozen=True, slots=True)
-class Length:
-    """A number of days, working days or hours; 0 means at once."""
-
-    count: int
-    unit: Unit
-
-    def __post_init__(self) -> None:
-        if self.count < 0:
-            raise Problem("clock.negative_length", "length", length=self.count)
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """A length added under a condition (code `when`)."""
-
-    length: Length
-    runs_from: ExtensionFrom
-    when: str
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field, self.reason = field, reason
 
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """One row of the clock table. `length` None: no source states it, so the body must set it.
-
-    `other_unit` is the second reading where sources disagree. Texts (`title`, `explain`, ...) are the table's own.
-    """
+    """One row of the clock table. `length` None: no source gives it and the body configures it."""
 
     code: str
-    title: str
+    aim: Aim
     starts: str
-    starts_told: str
-    length: Length | None
-    other_unit: Unit | None
-    extension: Extension | None
+    length: int | None
+    units: tuple[Unit, ...]  # more than one: the sources differ
+    extension: int  # at most; 0: none
+    extension_unit: Unit | None
+    extended_from: ExtendedFrom
     may_pause: bool
     stops_when: str
     lapse: str
-    lapse_told: str
     owner: str
-    owner_told: str
     article: str
     source: str
-    address: str
-    confidence: Confidence
-    note: str
-    explain: str
-    explain_extended: str
-    explain_unset: str
+    confidence: str
+    valid_from: date | None = None
+    valid_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Pause:
-    """Days that do not count, both inclusive; `last` None: still paused."""
-
-    first: date
-    last: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ClockFacts:
-    """What happened. `as_of` is the day asked about; `own` is the length the body set, for clocks without one."""
+class Facts:
+    """What happened. A moment must be aware; hours need a moment. `configured` is the length set by the body."""
 
     started: date | datetime
     zone: Zone = Zone.WIB
+    stopped: date | datetime | None = None
     pauses: tuple[Pause, ...] = ()
-    extended: bool = False
-    stopped_on: date | None = None
-    as_of: date | None = None
-    own: Length | None = None
+    extension: int = 0
+    configured: int | None = None
+    configured_unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read the term: the unit, where an extension starts, and the last day (hours: the last moment)."""
+
+    unit: Unit
+    extended_from: ExtendedFrom | None
+    due: date | datetime
+    skipped: tuple[DayOff, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The answer. `other` is the later day of a second reading; `at` the moment of a clock in hours."""
+    """The answer: readings from the earliest to the latest, and the notes that belong beside them."""
 
     clock: Clock
-    started: date
-    state: State
-    day: date | None
-    other: date | None
-    at: datetime | None
-    length: Length | None
-    extended: bool
-    in_time: bool | None
+    facts: Facts
+    length: int | None
+    readings: tuple[Reading, ...]
     notes: tuple[Note, ...]
 
-    def sentence(
-        self, tell_day: Callable[[date | datetime], str] = str, units: Mapping[Unit, str] | None = None
-    ) -> str:
-        """The table's own sentence, filled: why this day, with its article. `tell_day` and `units` give the words."""
-        if self.length is None:
-            return self.clock.explain_unset
-        told = units or {unit: unit.value for unit in Unit}
-        pattern = self.clock.explain_extended if self.extended else self.clock.explain
-        more = self.clock.extension.length if self.clock.extension else self.length
-        due = self.at or self.day
-        values = {
-            "from": tell_day(self.started),
-            "due": tell_day(due) if due else "…",
-            "other": tell_day(self.other or due) if (self.other or due) else "…",
-            "length": str(self.length.count),
-            "unit": told[self.length.unit],
-            "extension": str(more.count),
-            "extension_unit": told[more.unit],
-        }
-        return pattern.format(**values)
+    @property
+    def due(self) -> date | datetime | None:
+        """The earliest reading: who keeps it keeps every reading. None while the length is not configured."""
+        return self.readings[0].due if self.readings else None
+
+    @property
+    def other(self) -> date | datetime | None:
+        """The latest reading."""
+        return self.readings[-1].due if self.readings else None
 
 
-def due(clock: Clock, facts: ClockFacts, holidays: DaysOff) -> Due:
-    """The due day of `clock` by `facts`. Problem: a length, pause or extension the row does not allow, or bad days."""
-    started = day_in(facts.started, facts.zone)
-    length = _length(clock, facts)
-    _check(clock, facts, started)
-    extended = facts.extended and clock.extension is not None
+def due(clock: Clock, facts: Facts, week: WorkWeek) -> Due:
+    """The due day of `clock` under `facts`, with its reasons. Raises BadFacts.
+
+    The day of the start is not counted, and a term of calendar days is not moved by a day off: the sources of the
+    table settle neither, so both are said as notes.
+    """
+    _check(clock, facts)
+    length = clock.length if clock.length is not None else facts.configured
     if length is None:
-        return Due(clock, started, State.UNSET, None, None, None, None, extended, None, ())
-    if any(pause.last is None for pause in facts.pauses):
-        state = State.STOPPED if facts.stopped_on else State.PAUSED
-        return Due(clock, started, state, None, None, None, length, extended, None, ())
-    if length.unit is Unit.HOURS:
-        return _due_in_hours(clock, facts, length, started)
-    first, other = _days(clock, facts, length, started, holidays)
-    notes = _notes(clock, facts, length, started, other or first, holidays)
-    if first in holidays.days or first.isoweekday() > holidays.week:
-        notes = (*notes, Note.ENDS_ON_DAY_OFF)
-    in_time = None if facts.stopped_on is None else facts.stopped_on <= first
-    return Due(clock, started, _state(facts, other or first), first, other, None, length, extended, in_time, notes)
+        return Due(clock, facts, None, (), (Note.UNCONFIGURED,))
+    units = clock.units if clock.length is not None else (facts.configured_unit or Unit.WORKING,)
+    try:
+        readings = tuple(
+            sorted(
+                (reading for unit in units for reading in _readings(clock, facts, length, unit, week)),
+                key=lambda reading: day_in(reading.due, facts.zone),
+            )
+        )
+    except (BadDays, OverflowError) as bad:
+        raise BadFacts("started", getattr(bad, "reason", "days.span_out_of_reach")) from bad
+    return Due(clock, facts, length, readings, _notes(clock, facts, readings, week))
 
 
-def _length(clock: Clock, facts: ClockFacts) -> Length | None:
-    if clock.length is not None and facts.own is not None:
-        raise Problem("clock.length_fixed", "length", clock=clock.code, article=clock.article)
-    return clock.length or facts.own
+def state(found: Due, now: datetime) -> State:
+    """How the clock stands at `now` (aware). A day is over at midnight in the zone of the facts."""
+    if not found.readings:
+        return State.UNCONFIGURED
+    answers = {_state(found, reading.due, now) for reading in found.readings}
+    return answers.pop() if len(answers) == 1 else State.UNSURE
 
 
-def _check(clock: Clock, facts: ClockFacts, started: date) -> None:
-    """Facts that contradict the row or each other are refused, naming the field."""
-    if facts.pauses and not clock.may_pause:
-        raise Problem("clock.no_pause", "pause", clock=clock.code)
-    if facts.pauses and facts.own is not None and facts.own.unit is Unit.HOURS:
-        raise Problem("clock.no_pause_in_hours", "pause", clock=clock.code)
-    if facts.extended and clock.extension is None:
-        raise Problem("clock.no_extension", "extended", clock=clock.code)
-    for pause in facts.pauses:
-        if pause.last is not None and pause.last < pause.first:
-            raise Problem("clock.pause_backwards", "pause", first=pause.first, last=pause.last)
-    if facts.stopped_on is not None and facts.stopped_on < started:
-        raise Problem("clock.stopped_before_start", "stopped_on", started=started, stopped=facts.stopped_on)
+def _state(found: Due, last: date | datetime, now: datetime) -> State:
+    stopped, zone = found.facts.stopped, found.facts.zone
+    if found.clock.aim == Aim.EFFECT:
+        begins = day_in(last, zone)
+        if stopped is not None and day_in(stopped, zone) < begins:
+            return State.STOPPED
+        return State.REACHED if day_in(now, zone) >= begins else State.RUNNING
+    if stopped is None:
+        return State.LAPSED if _is_after(now, last, zone) else State.RUNNING
+    if isinstance(last, datetime) and not isinstance(stopped, datetime) and stopped == day_in(last, zone):
+        return State.UNSURE  # a day alone does not tell whether the hour was kept
+    return State.LATE if _is_after(stopped, last, zone) else State.MET
 
 
-def _due_in_hours(clock: Clock, facts: ClockFacts, length: Length, started: date) -> Due:
-    """Hours run through nights and holidays; a bare day counts from its first minute, the cautious reading."""
-    known = isinstance(facts.started, datetime)
-    midnight = datetime.combine(started, time(), facts.zone.offset)
-    begun = in_zone(facts.started, facts.zone) if isinstance(facts.started, datetime) else midnight
-    at = add_hours(begun, length.count, facts.zone)
-    in_time = None if facts.stopped_on is None else (facts.stopped_on <= at.date() if known else None)
-    if facts.stopped_on == at.date():
-        in_time = None  # a day alone does not tell whether the hour was kept
-    notes = (() if known else (Note.HOUR_UNKNOWN,)) + ((Note.SET_BY_BODY,) if facts.own else ())
-    return Due(clock, started, _state(facts, at.date()), at.date(), None, at, length, False, in_time, notes)
+def _is_after(moment: date | datetime, last: date | datetime, zone: Zone) -> bool:
+    if isinstance(last, datetime) and isinstance(moment, datetime):
+        return moment > last
+    return day_in(moment, zone) > day_in(last, zone)
 
 
-def _days(
-    clock: Clock, facts: ClockFacts, length: Length, started: date, holidays: DaysOff
-) -> tuple[date, date | None]:
-    """The due day, and the later day of a second reading where there is one."""
-    count = _Counting(facts.pauses, holidays)
-    readings = [count.after(started, length)]
-    if clock.other_unit is not None:
-        readings.append(count.after(started, Length(length.count, clock.other_unit)))
-    if facts.extended and clock.extension is not None:
-        more = clock.extension
-        ends = [count.after(day, more.length) for day in readings]
-        if more.runs_from is ExtensionFrom.UNSETTLED:
-            ends.append(max(readings[0], count.after(started, more.length)))
-        readings = ends
-    return min(readings), max(readings) if len(readings) > 1 else None
+def _readings(clock: Clock, facts: Facts, length: int, unit: Unit, week: WorkWeek) -> list[Reading]:
+    first = _end(facts.started, length, unit, facts, week)
+    if not facts.extension or clock.extension_unit is None:
+        return [_reading(unit, None, first, facts, week)]
+    both = (ExtendedFrom.DUE, ExtendedFrom.START)
+    asked = both if clock.extended_from == ExtendedFrom.UNSETTLED else (clock.extended_from,)
+    found = []
+    for where in asked:
+        begin = first if where == ExtendedFrom.DUE else facts.started
+        extended = _end(begin, facts.extension, clock.extension_unit, facts, week)
+        last = first if _is_after(first, extended, facts.zone) else extended  # an extension shortens nothing
+        found.append(_reading(unit, where, last, facts, week, clock.extension_unit))
+    return found
 
 
-class _Counting:
-    """Counts on in either unit, passing over pauses."""
-
-    def __init__(self, pauses: tuple[Pause, ...], holidays: DaysOff) -> None:
-        paused = [day for pause in pauses for day in _span(pause)]
-        self._off = {
-            Unit.DAYS: CALENDAR.without(paused) if paused else CALENDAR,
-            Unit.WORKING_DAYS: holidays.without(paused) if paused else holidays,
-        }
-
-    def after(self, day: date, length: Length) -> date:
-        return add_days(day, length.count, self._off[length.unit])
+def _reading(
+    unit: Unit,
+    where: ExtendedFrom | None,
+    last: date | datetime,
+    facts: Facts,
+    week: WorkWeek,
+    more: Unit | None = None,
+) -> Reading:
+    start, end = day_in(facts.started, facts.zone), day_in(last, facts.zone)
+    return Reading(unit, where, last, week.skipped(start, end) if Unit.WORKING in {unit, more} else ())
 
 
-def _span(pause: Pause) -> list[date]:
-    last = pause.last or pause.first
-    return [pause.first + timedelta(n) for n in range((last - pause.first).days + 1)]
+def _end(started: date | datetime, length: int, unit: Unit, facts: Facts, week: WorkWeek) -> date | datetime:
+    if unit == Unit.HOURS:
+        if not isinstance(started, datetime):
+            raise BadFacts("started", "clock.time_needed")
+        return started.astimezone(zone_of(facts.zone)) + timedelta(hours=length)
+    return _last_day(day_in(started, facts.zone), length, unit, facts.pauses, week)
 
 
-def _notes(
-    clock: Clock, facts: ClockFacts, length: Length, started: date, last: date, holidays: DaysOff
-) -> tuple[Note, ...]:
-    """What the reader must know, in a fixed order."""
-    used = {length.unit} | ({clock.other_unit} if clock.other_unit else set())
-    if facts.extended and clock.extension is not None:
-        used.add(clock.extension.length.unit)
-    working = Unit.WORKING_DAYS in used
-    unsettled = (
-        facts.extended
-        and clock.extension is not None
-        and clock.extension.runs_from is ExtensionFrom.UNSETTLED
+def _last_day(start: date, length: int, unit: Unit, pauses: tuple[Pause, ...], week: WorkWeek) -> date:
+    """The day on which `length` units outside the pauses are full: the least fixed point of term plus pause."""
+    checked(start, length)
+    rest, paused = merged(pauses), 0
+    while True:
+        days = length + paused
+        end = start + timedelta(days) if unit == Unit.CALENDAR else week.add(start, days)
+        again = sum(_paused(one, start, end, unit, week) for one in rest)
+        if again == paused:
+            return end
+        paused = again
+
+
+def _paused(pause: Pause, start: date, end: date, unit: Unit, week: WorkWeek) -> int:
+    """Units of (start, end] on which the clock stood still."""
+    after, through = max(start, pause.first - timedelta(1)), min(end, pause.last)
+    if through <= after:
+        return 0
+    return (through - after).days if unit == Unit.CALENDAR else week.count(after, through)
+
+
+def _check(clock: Clock, facts: Facts) -> None:
+    """Facts that the row does not allow, or that contradict each other, are refused by name."""
+    try:
+        start = day_in(facts.started, facts.zone)
+        checked(start, 0)
+    except BadDays as bad:
+        raise BadFacts("started", bad.reason) from bad
+    own = facts.configured
+    problems = (
+        ("stopped", "clock.stopped_before_start", _is_before_start(facts)),
+        ("pauses", "clock.no_pause", facts.pauses and not clock.may_pause),
+        ("pauses", "clock.no_pause_in_hours", facts.pauses and facts.configured_unit == Unit.HOURS),
+        ("extension", "clock.no_extension", facts.extension and not clock.extension),
+        ("extension", "clock.extension_too_long", not 0 <= facts.extension <= clock.extension),
+        ("configured", "clock.length_is_law", own is not None and clock.length is not None),
+        ("configured", "days.span_out_of_reach", own is not None and not 1 <= own <= 10_000),
+        ("started", "clock.not_yet_law", clock.valid_from is not None and start < clock.valid_from),
+        ("started", "clock.no_longer_law", clock.valid_to is not None and start > clock.valid_to),
     )
-    holds = {
-        Note.NEXT_DAY: length.count > 0,
-        Note.UNIT_DISPUTED: clock.other_unit is not None,
-        Note.EXTENSION_UNSETTLED: unsettled,
-        Note.SET_BY_BODY: facts.own is not None,
-        Note.NOT_YET_DECREED: working and not holidays.is_decreed(started, last),
-        Note.ESTIMATED: working and any(started <= day <= last for day in holidays.estimated),
+    for field, reason, is_wrong in problems:
+        if is_wrong:
+            raise BadFacts(field, reason)
+
+
+def _is_before_start(facts: Facts) -> bool:
+    try:
+        return facts.stopped is not None and _is_after(facts.started, facts.stopped, facts.zone)
+    except BadDays as bad:
+        raise BadFacts("stopped", bad.reason) from bad
+
+
+def _notes(clock: Clock, facts: Facts, readings: tuple[Reading, ...], week: WorkWeek) -> tuple[Note, ...]:
+    ends = [day_in(reading.due, facts.zone) for reading in readings]
+    units = {reading.unit for reading in readings} | ({clock.extension_unit} if facts.extension else set())
+    in_days = Unit.HOURS not in units
+    said = {
+        Note.START_DAY_NOT_COUNTED: in_days and ends[0] > day_in(facts.started, facts.zone),
+        Note.READINGS_DIFFER: len(set(ends)) > 1,
+        Note.EXTENDED: facts.extension > 0,
+        Note.PAUSED: bool(facts.pauses),
+        Note.CONFIGURED: clock.length is None,
+        Note.ENDS_ON_DAY_OFF: in_days and not all(week.is_working(end) for end in ends),
+        Note.NOT_DECREED: Unit.WORKING in units and not week.is_decreed(ends[-1]),
+        Note.ESTIMATED_DAY_OFF: any(day.is_estimate for reading in readings for day in reading.skipped),
     }
-    return tuple(note for note, yes in holds.items() if yes)
-
-
-def _state(facts: ClockFacts, last: date) -> State:
-    """Stopped when what was due was done; lapsed only when every reading of the due day has passed."""
-    if facts.stopped_on is not None:
-        return State.STOPPED
-    return State.LAPSED if facts.as_of is not None and facts.as_of > last else State.RUNNING
+    return tuple(note for note, holds in said.items() if holds)

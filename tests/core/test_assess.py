@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from ikrar.core.assess import Assessment, BadFacts, Facts, as_record, assess, read_facts
 from ikrar.core.assess.known import SUPPORTING
+from ikrar.core.assess.may import May, may
 from ikrar.core.rulebook import Class
 from ikrar.domain.elections.tables import read_calendar
 from ikrar.domain.rules.tables import read_rulebook
@@ -180,6 +181,29 @@ def test_every_kind_of_actor_has_its_own_deciders() -> None:
 def test_before_september_2024_the_commission_received_the_file() -> None:
     it = weigh("verbal-appeal", actor_status="pns", act_date="2023-12-01", target="presidential")
     assert it.track and it.track.forward == ("bawaslu", "kasn")
+
+
+@pytest.mark.parametrize(
+    ("acts", "facts", "answer"),
+    [
+        ("social-media-reaction", {"target_stage": "candidate"}, May.NOT_ALLOWED),
+        ("photo-with-candidate", {"target_stage": "candidate"}, May.DEPENDS),
+        ("photo-with-candidate", {"target_stage": "candidate", "channel": "offline"}, May.ALLOWED),
+        ("attend-campaign", {"target_stage": "candidate", "participation": "passive"}, May.BESIDE),
+        ("superior-no-action", {"superior_knew": "no"}, May.SILENT),
+    ],
+)
+def test_may_i_is_answered_with_allowed_only_where_a_source_allows(
+    acts: str, facts: dict[str, object], answer: May
+) -> None:
+    it = weigh(acts, actor_status="pns", **facts)
+    assert may(it) == answer
+    assert bool(it.permitted) == (answer in {May.ALLOWED, May.BESIDE})
+
+
+def test_criminal_exposure_alone_is_no_answer_to_may_i() -> None:
+    it = weigh("favouring-act", actor_status="village", target="legislative", act_date="2024-01-10")
+    assert may(it) == May.DEPENDS
 
 
 def test_aggravating_facts_are_listed_and_change_no_class() -> None:

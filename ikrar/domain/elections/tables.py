@@ -61,6 +61,7 @@ def read_calendar(folder: Path = LIBRARY) -> Calendar:
     return Calendar(elections, windows)
 
 
+@lru_cache(maxsize=4)
 def read_names(folder: Path = LIBRARY) -> dict[str, tuple[str, str]]:
     """Election code -> its name in Indonesian and English."""
     return {row["election"]: (row["name_id"], row["name_en"]) for row in _rows(folder, "elections.csv")}

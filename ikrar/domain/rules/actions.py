@@ -29,7 +29,7 @@ def store_assessment(
     try:
         _, answer = assess_record(dict(facts))
     except BadFacts as bad:
-        raise Problem(f"rules.bad.{bad.reason}", bad.field, field=bad.field, value=bad.value) from bad
+        raise Problem(f"rules.bad.{bad.reason}", bad.field, name=bad.field, value=bad.value) from bad
     line = line_of(answer)
     stored = Assessment.objects.create(
         ref=fresh_ref(), agency=agency, facts=dict(facts), version=answer.version, violation=line.violation,

@@ -91,6 +91,7 @@ def read_rulebook(folder: Path = LIBRARY) -> Rulebook:
     )
 
 
+@lru_cache(maxsize=4)
 def read_sources(folder: Path = LIBRARY) -> dict[str, Source]:
     """Source code -> what and where."""
     rows = read_table(folder, "sources", lambda row: Source(row["source"], row["what"], row["address"]))

@@ -19,7 +19,7 @@ ASKABLE = (
     "target_stage", "phase", "participation", "channel", "unpaid_leave", "relation", "superior_knew", "display",
     "photo_partisan", "pose_matches", "aspirant_event", "party_event", "appeal", "audience", "willing", "benefits",
     "still_serving", "party_member", "party_officer", "duty_letter", "kept_away", "team_role", "took_part", "for_votes",
-    "online_until_determination", "own_interest",
+    "own_interest",
 )  # fmt: skip
 MOST_QUESTIONS = 4
 STATUSES = ("pns", "pppk", "non_asn", "village")

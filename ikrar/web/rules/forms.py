@@ -8,22 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from ikrar.core.assess.facts import CHOICES
 from ikrar.domain.rules.tables import read_rulebook
 from ikrar.domain.rules.topics import Topic
-from ikrar.web.rules.shown import title_of
+from ikrar.web.rules.shown import title_of, value_words
 from ikrar.web.shell.forms import OnceForm
 from ikrar.words import say
 
-LABELS = {
-    "actor_status": _("Status terlapor pada hari itu"),
-    "target": _("Yang didukung"),
-    "target_stage": _("Tahap orang yang didukung"),
-    "phase": _("Masa pemilihan"),
-    "channel": _("Cara disiarkan"),
-    "relation": _("Hubungan dengan yang didukung"),
-    "unpaid_leave": _("Cuti di luar tanggungan negara"),
-    "participation": _("Peran di acara"),
-    "superior_knew": _("Atasan sudah tahu"),
-}
-WORDED = {"actor_status": "rules.status", "target": "rules.target"}
+CHOSEN = (
+    "actor_status", "target", "target_stage", "phase", "channel", "relation", "unpaid_leave", "participation",
+    "superior_knew",
+)  # fmt: skip
 
 
 class FactsForm(OnceForm):
@@ -45,11 +37,12 @@ class FactsForm(OnceForm):
         self.fields["acts"].choices = [  # type: ignore[attr-defined]
             (code, title_of(Topic(code, (code,), {}, is_act=True))) for code in codes
         ]
-        for name, label in LABELS.items():
-            prefix = WORDED.get(name, "rules.value")
+        for name in CHOSEN:
             values = [value for value in CHOICES[name] if value != "unknown"]
-            choices = [("", say("rules.value.unknown")), *((v, say(f"{prefix}.{v}")) for v in values)]
-            self.fields[name] = forms.ChoiceField(label=label, required=False, choices=choices)
+            choices = [("", say("rules.value.unknown")), *((v, value_words(name, v)) for v in values)]
+            self.fields[name] = forms.ChoiceField(
+                label=say(f"rules.fact.{name}"), required=False, choices=choices
+            )
 
     def record(self) -> dict[str, object]:
         """The facts as the engine takes them; what was left open is not told."""

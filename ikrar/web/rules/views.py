@@ -43,7 +43,7 @@ def topic(request: Request, topic: str) -> HttpResponse:
     status = form.cleaned_data["status"] or "pns"
     return answer(
         request, "rules/topic.html", title=title_of(found), topic=found, form=form, it=shown(answer_, found, status),
-        status=f"rules.status.{status}", day=form.cleaned_data["day"] or _today(request),
+        who=f"rules.status.{status}", day=form.cleaned_data["day"] or _today(request),
         questions=[field for field in form if field.widget_type == "radioselect"],
         around=[form[name] for name in ("status", "target", "day", "region")],
     )  # fmt: skip
@@ -80,7 +80,7 @@ def _ask(request: Request, topic: Topic) -> tuple[Asking, Assessment | None, str
     try:
         found = assess_record(form.record(topic))[1]
     except BadFacts as bad:
-        return form, None, say(f"rules.bad.{bad.reason}", field=bad.field, value=bad.value)
+        return form, None, say(f"rules.bad.{bad.reason}", name=bad.field, value=bad.value)
     form = Asking(data, questions=[*done, *open_questions(found, topic, done)], today=today)
     form.is_valid()
     return form, found, ""

@@ -12,7 +12,7 @@ from ikrar.domain.rules import actions, policies, queries
 from ikrar.domain.rules.tables import read_rulebook
 from ikrar.domain.rules.topics import assess_record
 from ikrar.web.rules.forms import FactsForm
-from ikrar.web.rules.shown import rows
+from ikrar.web.rules.shown import act_names, competent, facts_in_words, origin_in_words, rows
 from ikrar.web.shell.access import Request, open_to
 from ikrar.web.shell.answers import answer, say_and_go
 
@@ -62,7 +62,9 @@ def detail(request: Request, ref: str) -> HttpResponse:
     crime = [f for f in (*it.findings, *it.possible) if f.rule.class_ == Class.CRIMINAL]
     return answer(
         request, "rules/detail.html", stored=stored, it=it, changed=changed[0] if changed else None,
-        facts=sorted(stored.facts.items()), line=queries.line_of(it), crime=rows(crime),
+        facts=facts_in_words(stored.facts), line=queries.line_of(it), crime=rows(crime),
+        stage=origin_in_words(it.stage.origin), phase=origin_in_words(it.phase.origin), heavier=act_names(it.aggravating),
+        competent=competent(it),
         findings=rows(f for f in it.findings if f not in crime),
         possible=rows(f for f in it.possible if f not in crime),
     )  # fmt: skip

@@ -28,6 +28,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Program"), "programme:index", Permission.DRIVE_VIEW),
     Place(_("Apel"), "programme:apels", Permission.DRIVE_VIEW),
     Place(_("Pegawai"), "roster:index", Permission.ROSTER_VIEW),
+    Place(_("Penilaian"), "rules:stored", Permission.RULE_ASSESS),
     Place(_("Petugas"), "people:index", Permission.PERSON_MANAGE),
 )
 

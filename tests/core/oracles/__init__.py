@@ -1,0 +1,1 @@
+"""Slow, plain references that share no code with what they check."""
