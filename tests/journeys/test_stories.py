@@ -148,3 +148,42 @@ def test_f5_3_two_elections_one_roster(page: Any, site: Site) -> None:
     text = page.inner_text("main").lower()
     assert "pemilu" in text
     assert "pilkada" in text
+
+
+def test_f2_1_the_joint_decree_is_cited_in_the_pact(page: Any, site: Site) -> None:
+    log_in(page, site, "officer@satpolpp-contoh")
+    page.goto(drive_of(site, "satpolpp-contoh"))
+    page.get_by_role("link", name="Pakta").first.click()
+    assert "22 September 2022" in page.inner_text("main")
+
+
+def test_f2_5_guidance_stands_in_the_activity_and_behind_it_the_rule(page: Any, site: Site) -> None:
+    """The head says "wise in social media"; the public page says what that means, with its source."""
+    log_in(page, site, "officer@satpolpp-contoh")
+    apel_page(page)
+    assert "Bijak di media sosial" in page.inner_text("main")
+    page.goto("/boleh/mengunggah/?day=2024-10-10&target=regional_head&status=pns")
+    text = page.inner_text("main")
+    assert "Tidak" in text
+    assert "Pasal" in text
+
+
+def test_f2_6_the_right_to_vote_stands_beside_every_prohibition(page: Any, site: Site) -> None:
+    page.goto("/boleh/")
+    topics = page.eval_on_selector_all("main a[href^='/boleh/']", "all => all.map(a => a.getAttribute('href'))")
+    assert len(topics) > 10
+    for topic in [t for t in topics if "perbuatan" not in t][:20]:
+        page.goto(topic)
+        assert "berhak memilih" in page.inner_text("main"), topic
+
+
+def test_f5_5_the_answer_follows_the_calendar(page: Any, site: Site) -> None:
+    """The same act before and after the candidates were determined: another class, each with its article."""
+    page.goto("/boleh/atribut/?day=2024-08-10&target=regional_head&status=pns")
+    before = page.inner_text("main")
+    page.goto("/boleh/atribut/?day=2024-10-10&target=regional_head&status=pns")
+    after = page.inner_text("main")
+    assert "Kode etik" in before
+    assert "PP 42/2004" in before
+    assert "PP 94/2021" in after
+    assert before != after

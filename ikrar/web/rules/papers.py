@@ -18,7 +18,10 @@ def sheet(topic: Topic, it: Shown, day: date, *, at: datetime) -> bytes:
     """One A4 page: answer, reasons, norms with source, what to do instead, rights."""
     rows = [*it.against, *it.possible, *it.allowing]
     why = [f"{row.title}: {row.weight}." for row in rows[:MOST_NORMS]] or it.silent
-    norms = tuple(Norm(row.norm, _told(row), row.confidence) for row in _different(rows)[:MOST_NORMS])
+    norms = tuple(
+        Norm(row.norm, _told(row), row.confidence)
+        for row in _different([row for row in rows if row.sources])[:MOST_NORMS]
+    )
     return typeset_topic(_page(topic, it, day, at, tuple(why), norms))
 
 

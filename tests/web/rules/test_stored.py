@@ -75,7 +75,7 @@ def test_the_crime_track_names_whose_clock_it_is(client: StrictClient, cast: Cas
     client.force_login(cast.account(cast.sari))
     text = client.get(f"/penilaian/{stored.ref}/").content.decode()
     assert "tenggat Bawaslu, bukan tenggat Anda" in text
-    assert "Pilkada serentak 2024, penetapan 22 September 2024" in text
+    assert "Pilkada serentak 2024, masa kampanye 25 September 2024" in text
     assert "calendar" not in text
 
 
