@@ -173,7 +173,7 @@ def as_record(found: Due, args: argparse.Namespace) -> str:
         "due": found.due.isoformat() if found.due else None,
         "latest_reading": found.other.isoformat() if found.other else None,
         "readings": [{"unit": r.unit, "due": r.due.isoformat()} for r in found.readings],
-        "days_off_passed": [day.day.isoformat() for day in found.readings[0].skipped] if found.readings else [],
+        "days_off_passed": sorted({day.day.isoformat() for r in found.readings for day in r.skipped}),
         "state": _state(found, args),
         "notes": list(found.notes),
         "explain": explain(found, told, words.tell_day, words.UNITS),

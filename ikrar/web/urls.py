@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("ikrar.web.roster.urls")),
     path("", include("ikrar.web.rules.urls")),
     path("", include("ikrar.web.texts.urls")),
+    path("", include("ikrar.web.elections.urls")),
     path("", include("ikrar.web.shell.urls")),
     path("", include("ikrar.web.proofs.urls")),
 ]

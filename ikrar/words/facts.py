@@ -31,6 +31,7 @@ WORDS = {
     "fact.election.added": _("Pemilihan ditambahkan"),
     "fact.calendar.corrected": _("Kalender dikoreksi"),
     "fact.holiday.added": _("Hari libur daerah ditambahkan"),
+    "fact.holiday.withdrawn": _("Hari libur daerah dibatalkan"),
     "fact.assessment.stored": _("Penilaian disimpan"),
     "fact.drive.drafted": _("Kegiatan disusun"),
     "fact.drive.changed": _("Kegiatan diubah"),

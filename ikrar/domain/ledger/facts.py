@@ -38,6 +38,7 @@ class Fact(StrEnum):
     ELECTION_ADDED = "election.added"
     CALENDAR_CORRECTED = "calendar.corrected"
     HOLIDAY_ADDED = "holiday.added"
+    HOLIDAY_WITHDRAWN = "holiday.withdrawn"
     ASSESSMENT_STORED = "assessment.stored"
 
     DRIVE_DRAFTED = "drive.drafted"

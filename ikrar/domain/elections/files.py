@@ -1,0 +1,75 @@
+"""What does a calendar file say? A CSV of an officer becomes lines, or problems that name row and column."""
+
+import csv
+import io
+from dataclasses import dataclass
+from datetime import date
+
+from ikrar.core.calendars import Certainty, Confidence, Line, check
+from ikrar.core.verdicts import Problem
+
+COLUMNS = ("election", "stage", "name", "start", "end", "certainty", "basis", "source", "confidence")
+LARGEST = 1_000_000
+FIELD_OF = {"first": "start", "last": "end"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a row (the heading is row 1): the column and a code."""
+
+    row: int
+    column: str
+    reason: str
+
+
+def read_file(content: bytes, known: set[tuple[str, str]]) -> tuple[list[Line], list[Fault]]:
+    """Lines and faults of a UTF-8 CSV; `known` are the pairs of election and stage. Raises Problem for no table."""
+    if len(content) > LARGEST:
+        raise Problem("calendar.file_too_large", "file", most=LARGEST // 1_000_000)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as bad:
+        raise Problem("calendar.file_unreadable", "file") from bad
+    separator = ";" if text.split("\n", 1)[0].count(";") > text.split("\n", 1)[0].count(",") else ","
+    try:
+        rows = list(csv.DictReader(io.StringIO(text), delimiter=separator, strict=True))
+    except csv.Error as bad:
+        raise Problem("calendar.file_unreadable", "file") from bad
+    missing = [name for name in COLUMNS if not rows or name not in rows[0]]
+    if missing:
+        raise Problem("calendar.column_missing", "file", column=missing[0])
+    lines, faults, seen = [], [], set()
+    for number, row in enumerate(rows, 2):
+        found = _line(row, number, known)
+        if isinstance(found, Line) and (found.election, found.stage) in seen:
+            found = Fault(number, "stage", "calendar.row_twice")
+        if isinstance(found, Fault):
+            faults.append(found)
+        else:
+            seen.add((found.election, found.stage))
+            lines.append(found)
+    return lines, faults
+
+
+def _line(row: dict[str, str], number: int, known: set[tuple[str, str]]) -> Line | Fault:
+    cells = {name: (row[name] or "").strip() for name in COLUMNS}
+    if (cells["election"], cells["stage"]) not in known:
+        return Fault(number, "stage", "calendar.unknown_stage")
+    days: dict[str, date | None] = {}
+    for name in ("start", "end"):
+        try:
+            days[name] = date.fromisoformat(cells[name]) if cells[name] else None
+        except ValueError:
+            return Fault(number, name, "calendar.not_a_day")
+    for name, kinds in (("certainty", Certainty), ("confidence", Confidence)):
+        if cells[name] not in {str(kind) for kind in kinds}:
+            return Fault(number, name, f"calendar.unknown_{name}")
+    line = Line(
+        cells["election"], cells["stage"], cells["name"], days["start"], days["end"], Certainty(cells["certainty"]),
+        cells["basis"], cells["source"], cells["confidence"],
+    )  # fmt: skip
+    try:
+        check(line)
+    except Problem as problem:
+        return Fault(number, FIELD_OF.get(problem.field, problem.field), problem.reason)
+    return line

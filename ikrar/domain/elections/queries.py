@@ -1,0 +1,120 @@
+"""The calendar as a body sees it: the tables that ship, its corrections and those above it, and its days off."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from ikrar.core.calendars import Certainty, Line
+from ikrar.core.days import DayOff, Kind, WorkWeek
+from ikrar.core.elections import Election, Reach, State
+from ikrar.core.verdicts import Hidden
+from ikrar.domain.elections.holidays import work_week
+from ikrar.domain.elections.models import LocalDayOff, StageEntry
+from ikrar.domain.elections.tables import read_calendar, read_names, read_stages
+from ikrar.domain.roster.models import Agency
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One election with its name and its stages, in the order of the days."""
+
+    election: Election
+    name: str
+    lines: tuple[Line, ...]
+
+
+def elections_for(agency: Agency) -> list[Told]:
+    """Every election that is or may be held where the body is, the latest first."""
+    names, lines = read_names(), lines_for(agency)
+    found = [
+        Told(one, names[one.code][0], tuple(line for line in lines if line.election == one.code))
+        for one in read_calendar().elections
+        if one.reach != Reach.LISTED or one.is_in(agency.name)
+    ]
+    return sorted(found, key=lambda told: told.election.closes_on, reverse=True)
+
+
+def election_for(agency: Agency, code: str) -> Told:
+    """One election of the body's calendar. Raises Hidden."""
+    for told in elections_for(agency):
+        if told.election.code == code:
+            return told
+    raise Hidden
+
+
+def lines_for(agency: Agency) -> list[Line]:
+    """Every stage as it stands for this body: its own correction before one from above, that before the table."""
+    found = {(line.election, line.stage): line for line in shipped()}
+    for entry in (
+        _above(StageEntry.objects.all(), agency).filter(is_current=True).order_by("agency__first", "pk")
+    ):
+        found[entry.election, entry.stage] = line_of(entry)
+    return sorted(found.values(), key=lambda line: (line.first or line.last or date.max, line.stage))
+
+
+def line_for(agency: Agency, election: str, stage: str) -> Line:
+    """One stage as it stands for the body. Raises Hidden."""
+    election_for(agency, election)
+    for line in lines_for(agency):
+        if (line.election, line.stage) == (election, stage):
+            return line
+    raise Hidden
+
+
+def history_of(agency: Agency, election: str, stage: str) -> list[StageEntry]:
+    """The versions of one stage that count for the body, the newest first."""
+    rows = _above(StageEntry.objects.select_related("agency"), agency).filter(election=election, stage=stage)
+    return list(rows.order_by("-entered_on", "-pk"))
+
+
+def shipped() -> list[Line]:
+    """The stages of the tables that ship with the program."""
+    undecided = {one.code for one in read_calendar().elections if one.state == State.NOT_DECIDED}
+    return [
+        Line(
+            row.election, row.stage, row.name_id, row.first, row.last,
+            _certainty(row.first, row.last, row.election in undecided), row.basis, row.source, row.confidence,
+        )
+        for row in read_stages()
+    ]  # fmt: skip
+
+
+def _certainty(first: date | None, last: date | None, is_planned: bool) -> Certainty:
+    if first is None and last is None:
+        return Certainty.NOT_DECIDED
+    return Certainty.WINDOW if is_planned and first != last else Certainty.DATED
+
+
+def line_of(entry: StageEntry) -> Line:
+    """The line that an entry states."""
+    return Line(
+        entry.election, entry.stage, entry.name, entry.first_on, entry.last_on, Certainty(entry.certainty),
+        entry.basis, entry.source, entry.confidence, entry.version,
+    )  # fmt: skip
+
+
+def days_off_of(agency: Agency) -> QuerySet[LocalDayOff]:
+    """The local days off that count for the body, withdrawn ones too, the latest first."""
+    return _above(LocalDayOff.objects.select_related("agency"), agency).order_by("-day", "-pk")
+
+
+def day_off_for(agency: Agency, ref: str) -> LocalDayOff:
+    """The door to a day off that this body itself entered. Raises Hidden."""
+    found = LocalDayOff.objects.filter(agency=agency, ref=ref).first()
+    if found is None:
+        raise Hidden
+    return found
+
+
+def work_week_for(agency: Agency, *, known_on: date | None = None, has_six_days: bool = False) -> WorkWeek:
+    """The working days of the body: national days off and the local ones, as known on a day."""
+    local = [
+        DayOff(row.day, row.name, Kind.LOCAL, row.known_on, row.withdrawn_on) for row in days_off_of(agency)
+    ]
+    return work_week(local, known_on=known_on, has_six_days=has_six_days)
+
+
+def _above(rows: "QuerySet[StageEntry] | QuerySet[LocalDayOff]", agency: Agency) -> "QuerySet":  # type: ignore[type-arg]
+    """Rows of the body and of the bodies above it in the tree."""
+    return rows.filter(agency__first__lte=agency.first, agency__last__gte=agency.first)
