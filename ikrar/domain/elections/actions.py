@@ -1,6 +1,6 @@
 """Changing the calendar of a body: a stage is corrected, a calendar is taken in, a local day off comes or goes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,7 +8,7 @@ from ikrar.core.calendars import LONGEST, YEARS, Confidence, Line, check
 from ikrar.core.verdicts import Problem
 from ikrar.domain.elections.models import LocalDayOff, StageEntry
 from ikrar.domain.elections.policies import may_correct
-from ikrar.domain.elections.queries import line_for
+from ikrar.domain.elections.queries import line_for, lines_for
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.people.queries import fresh_ref
@@ -48,12 +48,12 @@ def import_calendar(
     may_correct(by, agency).require()
     if len(lines) > MOST_ROWS:
         raise Problem("calendar.too_many_rows", "file", most=MOST_ROWS)
-    for line in lines:
-        _check(line)
-    changed = [line for line in lines if line_for(agency, line.election, line.stage).said != line.said]
+    standing = {(one.election, one.stage): one for one in lines_for(agency)}
+    changed = [one for one in lines if _standing(standing, one).said != one.said]
     if not changed:
         raise Problem("calendar.nothing_changed", "file")
     for line in changed:
+        _check(line)
         _enter(agency, line, reason=f"SHA-256 {digest[:16]}", by=by, at=at, key=None)
     record(Fact.CALENDAR_CORRECTED, agency, by=by, at=at, key=key, rows=len(changed), sha256=digest)
     return len(changed)
@@ -99,6 +99,12 @@ def withdraw_day_off(
     row.save(update_fields=["withdrawn_on"])
     record(Fact.HOLIDAY_WITHDRAWN, row, by=by, at=at, key=key, day=row.day.isoformat(), agency=row.agency.ref)
     return row
+
+
+def _standing(standing: Mapping[tuple[str, str], Line], line: Line) -> Line:
+    if (found := standing.get((line.election, line.stage))) is None:
+        raise Problem("calendar.unknown_stage", "file")
+    return found
 
 
 def _check(line: Line) -> None:

@@ -106,8 +106,18 @@ def _words(row: Row) -> tuple[str, ClockWords]:
         slots = {name for _, name, _, _ in Formatter().parse(row[column]) if name is not None}
         if not slots <= SLOTS or (row[column] and "due" not in slots):
             raise ValueError(f"{column} has slots {sorted(slots)}")
-    columns = ("title_id", "starts_id", "lapse_id", "owner_id", "note", "explain_id", "extended_id", "unset_id")
-    return row["clock"], ClockWords(*(row[column] for column in columns), address=row["address"])
+    columns = (
+        "title_id",
+        "starts_id",
+        "lapse_id",
+        "owner_id",
+        "note",
+        "explain_id",
+        "extended_id",
+        "unset_id",
+        "address",
+    )
+    return row["clock"], ClockWords(*(row[column] for column in columns))
 
 
 def _count(text: str) -> int | None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from ikrar.core.verdicts import Problem
 from ikrar.domain.elections import actions, queries
-from ikrar.domain.elections.files import read_file
+from ikrar.domain.elections.files import Fault, read_file
 from ikrar.domain.elections.policies import may_correct
 from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.people.grants import Permission
@@ -44,12 +44,13 @@ def correct(request: Request, agency: str, election: str, stage: str) -> HttpRes
 def take_in(request: Request, agency: str) -> HttpResponse:
     """Take in a calendar file; every faulty row is named and nothing is written."""
     body = agency_for(request.staff, agency, Permission.ELECTION_MANAGE)
-    form, faults = File(request.POST or None, request.FILES or None), []
+    form = File(request.POST or None, request.FILES or None)
+    faults: list[Fault] = []
     if form.is_valid():
         content = form.cleaned_data["file"].read()
         try:
-            known = {(x.election, x.stage) for told in queries.elections_for(body) for x in told.lines}
-            lines, faults = read_file(content, known)
+            standing = {(x.election, x.stage): x for told in queries.elections_for(body) for x in told.lines}
+            lines, faults = read_file(content, standing)
             if not faults:
                 digest = sha256(content).hexdigest()
                 number = result_of(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ikrar.web.rules import views, views_stored
+from ikrar.web.rules import views, views_clocks, views_stored
 
 app_name = "rules"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("boleh/<slug:topic>/", views.topic, name="topic"),
     path("boleh/<slug:topic>/lembar.pdf", views.sheet, name="sheet"),
     path("boleh/<slug:topic>/poster.pdf", views.poster, name="poster"),
+    path("tenggat/", views_clocks.clocks, name="clocks"),
     path("penilaian/", views_stored.index, name="stored"),
     path("penilaian/perubahan/", views_stored.changes, name="changes"),
     path("penilaian/baru/<slug:agency>/", views_stored.store, name="store"),

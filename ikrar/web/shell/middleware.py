@@ -65,7 +65,8 @@ class ContentPolicy(CSPMiddleware):
         pass
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        response.headers.setdefault(HEADER, policy_text())
+        if not 300 <= response.status_code < 400:  # a redirect shows nothing; every byte waits on a bad line
+            response.headers.setdefault(HEADER, policy_text())
         return response
 
 
