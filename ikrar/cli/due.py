@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ikrar.cli import due_words as words
 from ikrar.core.clocks import BadFacts, Clock, Due, Facts, State, Unit, due, state
-from ikrar.core.days import BadDays, DayOff, Pause, Zone, zone_of
+from ikrar.core.days import YEARS, BadDays, DayOff, Pause, Zone, zone_of
 from ikrar.domain.elections.holidays import BadOverlay, read_overlay, work_week
 from ikrar.domain.rules.clock_tables import BadClockTable, ClockWords, explain, read_clock_words, read_clocks
 
@@ -110,6 +110,8 @@ def _moment(field: str, text: str, zone: Zone) -> date | datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise Unreadable(field, "clock.not_a_day", text) from None
+    if moment.year not in YEARS:
+        raise BadFacts(field, "days.year_out_of_reach")
     return moment if moment.tzinfo else moment.replace(tzinfo=zone_of(zone))
 
 

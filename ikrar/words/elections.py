@@ -35,5 +35,8 @@ WORDS = {
     "calendar.file_too_large": _("Berkas lebih dari %(most)s MB."),
     "calendar.file_unreadable": _("Berkas tidak terbaca sebagai CSV dengan huruf UTF-8."),
     "calendar.column_missing": _("Kolom «%(column)s» tidak ada di baris pertama."),
+    "calendar.name_taken": _("Sudah ada pemilihan dengan nama ini."),
+    "calendar.family.pemilu": _("Pemilu (UU 7/2017)"),
+    "calendar.family.pilkada": _("Pilkada (UU 1/2015 dan perubahannya)"),
     "day_off.stands_already": _("Hari ini sudah tercatat sebagai hari libur."),
 }

@@ -95,6 +95,7 @@ def test_the_state_is_told_for_the_day_asked_about(
         (("C-APPEAL", "--from", "2024-02-30"), "started", "--from: tanggal «2024-02-30» tidak ada."),
         (("C-APPEAL", "--from", "besok"), "started", "--from: «besok» bukan tanggal."),
         (("C-APPEAL", "--from", "1024-02-05"), "started", "--from: tahun harus antara 1990 dan 2100."),
+        (("C-APPEAL", "--from", "0001-01-01T00:00"), "started", "--from: tahun harus antara 1990 dan 2100."),
         (("C-APPEAL", "--from", "2024-02-05", "--extended"), "extension", "--extended: sumber tidak mengenal"),
         (
             ("C-APPEAL", "--from", "2024-02-05", "--length", "3"),

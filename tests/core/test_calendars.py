@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_what_comes_stands_nearest_first_and_without_a_day_last() -> None:
         ({"certainty": Certainty.NOT_DECIDED}, "first"),
     ],
 )
-def test_a_row_that_cannot_be_right_names_its_field(change: dict[str, object], field: str) -> None:
+def test_a_row_that_cannot_be_right_names_its_field(change: dict[str, Any], field: str) -> None:
     check(LINE)
     with pytest.raises(Problem) as caught:
         check(replace(LINE, **change))

@@ -1,12 +1,14 @@
 """Changing the calendar of a body: a stage is corrected, a calendar is taken in, a local day off comes or goes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from ikrar.core.calendars import LONGEST, YEARS, Confidence, Line, check
+from ikrar.core.elections import Family
 from ikrar.core.verdicts import Problem
-from ikrar.domain.elections.models import LocalDayOff, StageEntry
+from ikrar.domain.elections.models import ElectionEntry, LocalDayOff, StageEntry
 from ikrar.domain.elections.policies import may_correct
 from ikrar.domain.elections.queries import line_for, lines_for
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
@@ -16,6 +18,41 @@ from ikrar.domain.roster.models import Agency
 from ikrar.domain.roster.queries import Staff
 
 MOST_ROWS = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An election as an officer adds it."""
+
+    name: str
+    family: Family
+    basis: str
+    source: str
+    confidence: str
+
+
+@action(Fact.ELECTION_ADDED)
+def add_election(
+    agency: Agency, draft: Draft, *, by: Staff, at: datetime, key: str | None = None
+) -> ElectionEntry | Unchanged[ElectionEntry]:
+    """An election more for this body and those below it; every stage starts undecided. Raises Problem or Refused."""
+    if done := already(key):
+        return Unchanged(ElectionEntry.objects.get(ref=done.subject.removeprefix("election:")))
+    may_correct(by, agency).require()
+    for field in ("name", "basis", "source"):
+        if not getattr(draft, field).strip() or len(getattr(draft, field)) > LONGEST[field]:
+            raise Problem("calendar.text_needed", field, most=LONGEST[field])
+    if draft.confidence not in set(Confidence):
+        raise Problem("calendar.unknown_confidence", "confidence")
+    if ElectionEntry.objects.filter(agency=agency, name=draft.name.strip()).exists():
+        raise Problem("calendar.name_taken", "name")
+    entry = ElectionEntry(
+        ref=fresh_ref(), agency=agency, name=draft.name.strip(), family=draft.family, basis=draft.basis.strip(),
+        source=draft.source.strip(), confidence=draft.confidence, entered_on=_today(agency, at),
+    )  # fmt: skip
+    entry.save(force_insert=True)
+    record(Fact.ELECTION_ADDED, entry, by=by, at=at, key=key, agency=agency.ref, family=str(draft.family))
+    return entry
 
 
 @action(Fact.CALENDAR_CORRECTED)

@@ -51,6 +51,39 @@ class StageEntry(Record):
         return f"stage:{self.ref}"
 
 
+class ElectionEntry(Record):
+    """An election that a body adds, for example a fresh Pilkada in its region; its stages start undecided."""
+
+    ref = models.CharField(max_length=12, unique=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=160)
+    family = models.CharField(max_length=10)  # core.elections.Family
+    basis = models.CharField(max_length=300)
+    source = models.CharField(max_length=300)
+    confidence = models.CharField(max_length=12)
+    entered_on = models.DateField()
+
+    class Privacy:
+        open = {"ref", "agency", "name", "family", "basis", "source", "confidence", "entered_on"}
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name"], name="election_name_is_unique_at_a_body")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.agency_id}"
+
+    @property
+    def code(self) -> str:
+        """What stages name it by."""
+        return f"E_{self.ref}"
+
+    @property
+    def subject_ref(self) -> str:
+        return f"election:{self.ref}"
+
+
 class LocalDayOff(Record):
     """A day off of the region of a body, since when it was known, and when it was withdrawn."""
 

@@ -2,17 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from django.db.models import QuerySet
 
 from ikrar.core.calendars import Certainty, Line
 from ikrar.core.days import DayOff, Kind, WorkWeek
-from ikrar.core.elections import Election, Reach, State
+from ikrar.core.elections import Election, Family, Reach, State
 from ikrar.core.verdicts import Hidden
 from ikrar.domain.elections.holidays import work_week
-from ikrar.domain.elections.models import LocalDayOff, StageEntry
+from ikrar.domain.elections.models import ElectionEntry, LocalDayOff, StageEntry
 from ikrar.domain.elections.tables import read_calendar, read_names, read_stages
 from ikrar.domain.roster.models import Agency
+
+LIKE = {Family.PEMILU: "PEMILU_2024", Family.PILKADA: "PILKADA_2024"}
+STAGES = ("CAND_REG", "CAND_SET", "CAND_SET_LEG", "CAND_SET_PRES", "CAMPAIGN", "QUIET", "VOTE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,11 @@ class Told:
 def elections_for(agency: Agency) -> list[Told]:
     """Every election that is or may be held where the body is, the latest first."""
     names, lines = read_names(), lines_for(agency)
+    added = list(_above(ElectionEntry.objects.all(), agency))
+    names |= {entry.code: (entry.name, entry.name) for entry in added}
     found = [
         Told(one, names[one.code][0], tuple(line for line in lines if line.election == one.code))
-        for one in read_calendar().elections
+        for one in (*read_calendar().elections, *map(_election, added))
         if one.reach != Reach.LISTED or one.is_in(agency.name)
     ]
     return sorted(found, key=lambda told: told.election.closes_on, reverse=True)
@@ -45,7 +51,8 @@ def election_for(agency: Agency, code: str) -> Told:
 
 def lines_for(agency: Agency) -> list[Line]:
     """Every stage as it stands for this body: its own correction before one from above, that before the table."""
-    found = {(line.election, line.stage): line for line in shipped()}
+    blank = [line for entry in _above(ElectionEntry.objects.all(), agency) for line in blank_stages(entry)]
+    found = {(line.election, line.stage): line for line in (*shipped(), *blank)}
     for entry in (
         _above(StageEntry.objects.all(), agency).filter(is_current=True).order_by("agency__first", "pk")
     ):
@@ -78,6 +85,34 @@ def shipped() -> list[Line]:
         )
         for row in read_stages()
     ]  # fmt: skip
+
+
+def blank_stages(entry: ElectionEntry) -> list[Line]:
+    """The stages of an added election: those of the like election of 2024, none of them decided."""
+    like = LIKE[Family(entry.family)]
+    return [
+        Line(
+            entry.code, row.stage, row.name_id.partition(" (")[0], None, None, Certainty.NOT_DECIDED, entry.basis,
+            entry.source, entry.confidence,
+        )
+        for row in read_stages()
+        if row.election == like and row.stage in STAGES
+    ]  # fmt: skip
+
+
+def _election(entry: ElectionEntry) -> Election:
+    like = next(one for one in read_calendar().elections if one.code == LIKE[Family(entry.family)])
+    return Election(
+        entry.code,
+        like.family,
+        like.targets,
+        Reach.ASSUMED,
+        (),
+        State.NOT_DECIDED,
+        None,
+        date.max,
+        entry.confidence,
+    )
 
 
 def _certainty(first: date | None, last: date | None, is_planned: bool) -> Certainty:
@@ -115,6 +150,9 @@ def work_week_for(agency: Agency, *, known_on: date | None = None, has_six_days:
     return work_week(local, known_on=known_on, has_six_days=has_six_days)
 
 
-def _above(rows: "QuerySet[StageEntry] | QuerySet[LocalDayOff]", agency: Agency) -> "QuerySet":  # type: ignore[type-arg]
+Rows = TypeVar("Rows", ElectionEntry, StageEntry, LocalDayOff)
+
+
+def _above(rows: QuerySet[Rows], agency: Agency) -> QuerySet[Rows]:
     """Rows of the body and of the bodies above it in the tree."""
     return rows.filter(agency__first__lte=agency.first, agency__last__gte=agency.first)

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ikrar import words
 from ikrar.core.calendars import Certainty, Confidence, Line
+from ikrar.core.elections import Family
+from ikrar.domain.elections.actions import Draft
 from ikrar.web.shell.forms import OnceForm
 
 
@@ -18,6 +20,11 @@ def certainties() -> list[tuple[str, str]]:
 def confidences() -> list[tuple[str, str]]:
     """What an officer may state about a source, in words."""
     return [(str(one), words.say(f"calendar.confidence.{one}")) for one in Confidence]
+
+
+def families() -> list[tuple[str, str]]:
+    """The two laws, in words."""
+    return [(str(one), words.say(f"calendar.family.{one}")) for one in Family]
 
 
 def day_field(label: Any, *, required: bool) -> forms.DateField:
@@ -51,6 +58,21 @@ class Correction(OnceForm):
             self.before.election, self.before.stage, data["name"], data["first"], data["last"],
             Certainty(data["certainty"]), data["basis"], data["source"], data["confidence"],
         )  # fmt: skip
+
+
+class Added(OnceForm):
+    """An election that the tables do not know."""
+
+    name = forms.CharField(label=_("Nama pemilihan"), max_length=160)
+    family = forms.ChoiceField(label=_("Aturan"), choices=families)
+    basis = forms.CharField(label=_("Dasar"), max_length=300, help_text=_("Nomor peraturan atau keputusan."))
+    source = forms.CharField(label=_("Sumber"), max_length=300, help_text=_("Tempat dasar itu dibaca."))
+    confidence = forms.ChoiceField(label=_("Keyakinan"), choices=confidences)
+
+    def draft(self) -> Draft:
+        """The election as typed."""
+        data = self.cleaned_data
+        return Draft(data["name"], Family(data["family"]), data["basis"], data["source"], data["confidence"])
 
 
 class File(OnceForm):

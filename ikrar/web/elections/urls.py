@@ -10,6 +10,7 @@ urlpatterns = [
     path("kalender/<slug:agency>/", views.calendar, name="calendar"),
     path("kalender/<slug:agency>/kalender.ics", views.ics, name="ics"),
     path("kalender/<slug:agency>/kalender.csv", views.table, name="table"),
+    path("kalender/<slug:agency>/pemilihan-baru/", views_changes.add, name="add"),
     path("kalender/<slug:agency>/impor/", views_changes.take_in, name="take_in"),
     path("kalender/<slug:agency>/libur/", views_changes.days_off, name="days_off"),
     path("kalender/<slug:agency>/libur/<slug:ref>/batal/", views_changes.withdraw, name="withdraw"),

@@ -12,7 +12,7 @@ from ikrar.domain.elections.policies import may_correct
 from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.queries import agency_for
-from ikrar.web.elections.forms import Correction, DayOff, File
+from ikrar.web.elections.forms import Added, Correction, DayOff, File
 from ikrar.web.shell.access import Request, open_to
 from ikrar.web.shell.answers import answer, say_and_go
 from ikrar.web.shell.forms import Confirm
@@ -38,6 +38,22 @@ def correct(request: Request, agency: str, election: str, stage: str) -> HttpRes
         except Problem as problem:
             form.refuse(problem)
     return answer(request, "elections/correct.html", form=form, body=body, line=line)
+
+
+@open_to(Permission.ELECTION_MANAGE)
+def add(request: Request, agency: str) -> HttpResponse:
+    """Add an election that the tables do not know, for example a fresh one in this region."""
+    body = agency_for(request.staff, agency, Permission.ELECTION_MANAGE)
+    form = Added(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.add_election(body, form.draft(), by=request.staff, at=request.now, key=form.key)
+            return say_and_go(
+                request, _("Pemilihan ditambahkan. Isi tanggal tahapannya."), "elections:calendar", agency
+            )
+        except Problem as problem:
+            form.refuse(problem)
+    return answer(request, "elections/add.html", form=form, body=body)
 
 
 @open_to(Permission.ELECTION_MANAGE)

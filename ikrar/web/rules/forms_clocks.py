@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ikrar.core.clocks import BadFacts, Facts, Unit
-from ikrar.core.days import Zone, zone_of
+from ikrar.core.days import YEARS, Zone, zone_of
 from ikrar.domain.rules.clock_tables import read_clock_words, read_clocks
 from ikrar.words import say
 
@@ -44,6 +44,13 @@ class ClockForm(forms.Form):
         titles = read_clock_words()
         self.fields["clock"].choices = [(code, titles[code].title) for code in read_clocks()]  # type: ignore[attr-defined]
         self.fields["unit"].choices = [(unit, say(f"clock.unit.{unit}")) for unit in OWN_UNITS]  # type: ignore[attr-defined]
+
+    def clean_day(self) -> date:
+        """A year that the table can count in."""
+        day: date = self.cleaned_data["day"]
+        if day.year not in YEARS:
+            raise forms.ValidationError(say("clock.bad.days.year_out_of_reach"))
+        return day
 
     def facts(self) -> Facts:
         """The facts as the clock takes them. The form is valid."""

@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.translation import override
 
 from ikrar.core.clocks import BadFacts, Due, Unit, due
 from ikrar.domain.elections.holidays import work_week
-from ikrar.domain.rules.clock_tables import explain, read_clock_words, read_clocks
+from ikrar.domain.rules.clock_tables import ClockWords, explain, read_clock_words, read_clocks
 from ikrar.papers.formats import short_day
 from ikrar.web.rules.forms_clocks import ClockForm
 from ikrar.web.shell.access import Request, open_to_everyone
@@ -26,7 +27,7 @@ def clocks(request: Request) -> HttpResponse:
     told = read_clock_words()[found.clock.code]
     return answer(
         request, "rules/clocks.html", form=form, it=found, told=told, notes=[f"clock.note.{n}" for n in found.notes],
-        sentence=explain(found, told, _day_words, {unit: say(f"clock.unit.{unit}") for unit in Unit}),
+        sentence=_sentence(found, told),
         confidence=f"clock.confidence.{found.clock.confidence}",
         skipped=sorted({(d.day, d.name) for r in found.readings for d in r.skipped}),
     )  # fmt: skip
@@ -40,6 +41,12 @@ def _due(form: ClockForm) -> Due | None:
     except BadFacts as bad:
         form.refuse(bad)
         return None
+
+
+def _sentence(found: Due, told: ClockWords) -> str:
+    """The table's sentence; it is Indonesian on every page, so its days and units are too."""
+    with override("id"):
+        return explain(found, told, _day_words, {unit: say(f"clock.unit.{unit}") for unit in Unit})
 
 
 def _day_words(at: date | datetime) -> str:

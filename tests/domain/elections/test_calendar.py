@@ -9,11 +9,12 @@ import pytest
 from icalendar import Calendar
 
 from ikrar.core.calendars import Certainty, Line
+from ikrar.core.elections import Family, State
 from ikrar.core.verdicts import Hidden, Problem, Refused
 from ikrar.domain.elections import actions, queries
 from ikrar.domain.elections.files import COLUMNS, read_file
 from ikrar.domain.elections.ics import ics_of
-from ikrar.domain.elections.models import LocalDayOff, StageEntry
+from ikrar.domain.elections.models import ElectionEntry, LocalDayOff, StageEntry
 from ikrar.domain.ledger.actions import Unchanged
 from ikrar.domain.ledger.models import Entry
 from ikrar.domain.roster import actions as roster
@@ -99,6 +100,23 @@ def test_an_unknown_stage_and_an_election_elsewhere_are_hidden(cast: Cast) -> No
         queries.line_for(cast.agency, "PILKADA_ULANG_2025", "VOTE")
     cast.agency.name = "Pemerintah Kabupaten Bangka"
     assert queries.line_for(cast.agency, "PILKADA_ULANG_2025", "VOTE").first == date(2025, 8, 27)
+
+
+def test_an_added_election_starts_undecided_and_its_days_can_be_filled_in(cast: Cast) -> None:
+    draft = actions.Draft("Pilkada ulang 2027", Family.PILKADA, "Keputusan contoh 3/2027", "contoh", "text")
+    entry = actions.add_election(cast.agency, draft, by=cast.staff(cast.sari), at=cast.at)
+    assert isinstance(entry, ElectionEntry)
+    told = queries.election_for(cast.agency, entry.code)
+    assert (told.name, told.election.state) == ("Pilkada ulang 2027", State.NOT_DECIDED)
+    assert {x.stage for x in told.lines} == {"CAND_REG", "CAND_SET", "CAMPAIGN", "QUIET", "VOTE"}
+    assert {x.certainty for x in told.lines} == {Certainty.NOT_DECIDED}
+    vote = next(x for x in told.lines if x.stage == "VOTE")
+    correct(cast, replace(vote, first=date(2027, 8, 27), last=date(2027, 8, 27), certainty=Certainty.DATED))
+    assert queries.line_for(cast.agency, entry.code, "VOTE").first == date(2027, 8, 27)
+    with pytest.raises(Hidden):
+        queries.election_for(cast.other, entry.code)
+    with pytest.raises(Problem, match=r"calendar\.name_taken"):
+        actions.add_election(cast.agency, draft, by=cast.staff(cast.sari), at=cast.at)
 
 
 def as_file(lines: list[Line], separator: str = ",") -> bytes:

@@ -2,13 +2,13 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 
-from ikrar.domain.elections.models import LocalDayOff, StageEntry
+from ikrar.domain.elections.models import ElectionEntry, LocalDayOff, StageEntry
 from tests.given.cast import Cast
 from tests.strict import StrictClient
 
@@ -100,7 +100,7 @@ def test_one_faulty_row_is_named_and_nothing_of_the_file_is_written(client: Stri
     assert not StageEntry.objects.exists()
 
 
-def upload(client: StrictClient, rows: list[dict[str, str]], key: str) -> HttpResponse:
+def upload(client: StrictClient, rows: list[dict[str, str]], key: str) -> Any:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(rows[0]))
     writer.writeheader()
@@ -118,6 +118,21 @@ def test_a_local_day_off_is_entered_and_withdrawn(client: StrictClient, cast: Ca
     assert client.get(f"/kalender/kab-contoh/libur/{row.ref}/batal/").status_code == 200
     assert client.post(f"/kalender/kab-contoh/libur/{row.ref}/batal/", {"kunci": "k2"}).status_code == 303
     assert "dibatalkan" in client.get("/kalender/kab-contoh/libur/").content.decode()
+
+
+def test_sari_adds_a_fresh_election_of_her_region(client: StrictClient, cast: Cast) -> None:
+    client.force_login(cast.account(cast.sari))
+    data = {
+        "name": "Pilkada ulang 2027", "family": "pilkada", "basis": "Keputusan contoh", "source": "contoh",
+        "confidence": "text", "kunci": "k1",
+    }  # fmt: skip
+    assert client.get("/kalender/kab-contoh/pemilihan-baru/").status_code == 200
+    for _ in range(2):
+        assert client.post("/kalender/kab-contoh/pemilihan-baru/", data).status_code == 303
+    code = ElectionEntry.objects.get().code
+    page = client.get("/kalender/kab-contoh/").content.decode()
+    assert "Pilkada ulang 2027" in page
+    assert client.get(f"/kalender/kab-contoh/{code}/VOTE/koreksi/").status_code == 200
 
 
 def test_the_calendar_file_opens_as_a_download(client: StrictClient, cast: Cast) -> None:

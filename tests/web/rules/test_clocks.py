@@ -52,6 +52,7 @@ def test_a_length_no_source_gives_is_asked_for(client: StrictClient) -> None:
         ({"clock": "C-APPEAL", "day": "2024-02-05", "length": "3"}, "sudah ditetapkan peraturan"),
         ({"clock": "C-APPEAL", "day": "2024-02-05", "extended": "on"}, "tidak mengenal perpanjangan"),
         ({"clock": "C-APPEAL", "day": "0024-02-05"}, "Tahun harus antara 1990 dan 2100"),
+        ({"clock": "C-APPEAL", "day": "0001-01-01", "hour": "00:00"}, "Tahun harus antara 1990 dan 2100"),
         ({"clock": "C-PPK-FOLLOWUP", "day": "2024-02-05", "length": "-3"}, "paling sedikit 1"),
         ({"clock": "C-X", "day": "2024-02-05"}, "perlu diperbaiki"),
         ({"clock": "C-APPEAL", "day": "2024-02-30"}, "perlu diperbaiki"),
@@ -71,3 +72,9 @@ def test_every_clock_answers(client: StrictClient, code: str) -> None:
 
 def test_every_note_and_unit_has_words() -> None:
     assert {f"clock.note.{note}" for note in Note} | {f"clock.unit.{unit}" for unit in Unit} <= set(WORDS)
+
+
+def test_the_english_page_keeps_the_sentence_of_the_table_in_one_language(client: StrictClient) -> None:
+    text = client.get("/en/tenggat/", {"clock": "C-SUMMON-1", "day": "2024-02-05"}).content.decode()
+    assert "19 Februari 2024, 7 hari kerja sejak" in text
+    assert "Counting starts on the next day." in text
