@@ -162,6 +162,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+IKRAR_MAIL_FROM = os.environ.get("IKRAR_MAIL_FROM", "")  # sender of notices; no mail leaves while it is empty
+EMAIL_TIMEOUT = 5  # seconds: the worker that sends mail also keeps the log
 EMAIL_BACKEND = os.environ.get("IKRAR_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 
 LOGGING = {

@@ -58,12 +58,15 @@ class Line:
         return (self.name, self.first, self.last, self.certainty, self.basis, self.source, self.confidence)
 
 
-def when(line: Line, today: date) -> When:
-    """Where the stage lies on `today`. A window that has begun is still undecided until it is over."""
+def when(line: Line, today: date, closes_on: date = date.max) -> When:
+    """Where the stage lies on `today`. A window that has begun is still undecided until it is over.
+
+    A stage without a last day ends with its election, on `closes_on`.
+    """
     first, last = line.first, line.last
     if (first is None and last is None) or line.certainty == Certainty.NOT_DECIDED:
         return When.UNDECIDED
-    if last is not None and last < today:
+    if (last is not None and last < today) or closes_on < today:
         return When.PAST
     if first is not None and first > today:
         return When.COMING

@@ -159,9 +159,14 @@ def zone_of(zone: Zone) -> timezone:
 
 
 def day_in(moment: date | datetime, zone: Zone) -> date:
-    """The calendar day of an aware moment in this zone; a day stays what it is. Raises BadDays for a naive moment."""
+    """The calendar day of an aware moment in this zone; a day stays what it is.
+
+    Raises BadDays for a naive moment, or a year that is a typing mistake.
+    """
     if not isinstance(moment, datetime):
         return moment
     if moment.tzinfo is None:
         raise BadDays("days.zone_missing")
+    if moment.year not in YEARS:
+        raise BadDays("days.year_out_of_reach")
     return moment.astimezone(zone_of(zone)).date()

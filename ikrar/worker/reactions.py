@@ -6,6 +6,7 @@ from datetime import datetime
 
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.models import Entry
+from ikrar.domain.pledges import notices
 from ikrar.domain.pledges.actions import erasing
 from ikrar.domain.programme import following
 
@@ -22,4 +23,5 @@ class Reaction:
 REACTIONS: tuple[Reaction, ...] = (
     Reaction("follow-roster", following.FOLLOWED, following.follow_fact),
     Reaction("finish-erasure", (Fact.PERSON_ERASED,), erasing.finish_erasure),
+    Reaction("notify-signer", (Fact.PLEDGE_SIGNED, Fact.PLEDGE_CORRECTED), notices.notify_signer),
 )

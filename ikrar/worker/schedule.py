@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ikrar.worker import erasure_jobs, ledger_jobs, programme_jobs, roster_jobs
+from ikrar.worker.mail import mailer
 
 
 @dataclass(frozen=True)
@@ -24,5 +25,6 @@ JOBS: tuple[Job, ...] = (
     Job("go-on-with-imports", 1, roster_jobs.go_on),
     Job("forget-imports", 3600, roster_jobs.forget),
     Job("replay-erasures", 600, erasure_jobs.replay),
+    Job("send-mail", 1, mailer.send_mail),
     Job("load-texts", 3600, programme_jobs.load_texts),
 )

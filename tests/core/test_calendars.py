@@ -36,6 +36,13 @@ def test_a_stage_without_a_first_day_runs_until_its_last() -> None:
     assert when(replace(LINE, first=None), date(1999, 1, 1)) == When.NOW
 
 
+def test_a_stage_without_a_last_day_ends_with_its_election() -> None:
+    ban = replace(LINE, last=None)
+    closes_on = date(2025, 2, 20)
+    assert when(ban, closes_on, closes_on) == When.NOW
+    assert when(ban, closes_on + DAY, closes_on) == When.PAST
+
+
 def test_what_comes_stands_nearest_first_and_without_a_day_last() -> None:
     near, far = replace(LINE, stage="A"), replace(LINE, stage="B", first=LINE.last, last=LINE.last)
     never = replace(LINE, stage="C", first=None, last=None, certainty=Certainty.NOT_DECIDED)

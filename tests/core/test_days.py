@@ -113,6 +113,8 @@ def test_two_reasons_for_one_day_off_are_one_day_off() -> None:
 def test_one_moment_is_another_day_further_east() -> None:
     moment = datetime(2024, 11, 26, 15, 30, tzinfo=UTC)
     assert [day_in(moment, zone).day for zone in Zone] == [26, 26, 27]
+    with pytest.raises(BadDays, match="year_out_of_reach"):
+        day_in(datetime(1, 1, 1, tzinfo=UTC), Zone.WIB)
     with pytest.raises(BadDays, match="zone_missing"):
         day_in(datetime(2024, 11, 26, 15, 30), Zone.WIB)  # noqa: DTZ001  a moment without zone is the point
 

@@ -18,7 +18,7 @@ SMALL = """() => [...document.querySelectorAll('body *')].filter(e => [...e.chil
   && e.getClientRects().length && !e.closest('.tersembunyi') && parseFloat(getComputedStyle(e).fontSize) < 12).map(e => e.outerHTML.slice(0, 80))"""
 SIDEWAYS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
 ELSEWHERE = re.compile(
-    r"^/(en|static|log)/|unduh|cetak|berkas|\.(pdf|svg|txt|xlsx|csv|ics|html)\b"
+    r"^/(en|static|log)/|unduh|untuk-petugas|cetak|berkas|\.(pdf|svg|txt|xlsx|csv|ics|html)\b"
 )  # files, the other language
 ENGLISH_NUMBER = re.compile(r"\d\.\d+\s?%|\b\d{1,3},\d{3}\b")
 
@@ -91,7 +91,15 @@ def test_every_page_of_the_crew(browser: Any, site: Site, role: str) -> None:
 def test_every_public_page(browser: Any, site: Site) -> None:
     phone = a_phone(browser, site)
     page = phone.new_page()
-    starts = ["/masuk/", "/galeri/", f"/m/{site.told['apel']}/", "/bukti/", "/boleh/", "/tenggat/?clock=C-DELIVER&day=2024-02-05", "/kalender/"]
+    starts = [
+        "/masuk/",
+        "/galeri/",
+        f"/m/{site.told['apel']}/",
+        "/bukti/",
+        "/boleh/",
+        "/tenggat/?clock=C-DELIVER&day=2024-02-05",
+        "/kalender/",
+    ]
     faults, views = walk(page, site, [s for s in starts if view_of(urlsplit(s).path)])
     phone.close()
     assert faults == []

@@ -23,6 +23,7 @@ def ics_of(lines: Iterable[Line], names: dict[str, str], *, body: str, host: str
 
 def _event(line: Line, election: str, body: str, host: str, at: datetime) -> Event:
     first, last = _span(line)
+    is_sure = line.certainty == Certainty.DATED and line.confidence != "projection"
     event = Event()
     event.add("uid", f"{line.election}.{line.stage}@{host}")
     event.add("dtstamp", at)
@@ -31,7 +32,7 @@ def _event(line: Line, election: str, body: str, host: str, at: datetime) -> Eve
     event.add("dtend", last + timedelta(1))  # RFC 5545: the end of a whole-day event is the day after
     event.add("summary", f"{election}: {line.name}")
     event.add("description", f"{line.basis}\n{line.source}\n{line.confidence}".strip())
-    event.add("status", "CONFIRMED" if line.certainty == Certainty.DATED else "TENTATIVE")
+    event.add("status", "CONFIRMED" if is_sure else "TENTATIVE")
     event.add("transp", "TRANSPARENT")
     return event
 

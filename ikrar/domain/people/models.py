@@ -95,3 +95,23 @@ class CodeReset(Record):
 
     def __str__(self) -> str:
         return f"code reset {self.pk}"
+
+
+class Outbox(Housekeeping):
+    """A mail that is owed: about what, how far it has come, when it is tried next. It holds no address and no text."""
+
+    key = models.CharField(max_length=80, unique=True)  # one row for each kind of letter and thing: never twice
+    kind = models.CharField(max_length=20)  # which letter, e.g. signed
+    about = models.CharField(max_length=80)  # subject of the ledger, e.g. pledge:7K3M9QX2
+    stage = models.CharField(max_length=10, default="waiting")  # outbox.Stage
+    tries = models.SmallIntegerField(default=0)
+    made_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    settled_at = models.DateTimeField(null=True)
+    failure = models.CharField(max_length=60, default="", blank=True)  # its kind, never its text
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], condition=models.Q(stage="waiting"), name="outbox_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.stage}"

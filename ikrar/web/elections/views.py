@@ -35,10 +35,15 @@ def calendar(request: Request, agency: str) -> HttpResponse:
     names = {told.election.code: told.name for told in found}
     held = {told.election.code for told in found if told.election.state != State.NOT_HELD}
     lines = [line for told in found for line in told.lines if line.election in held]
-    now = [line for line in lines if when(line, today) == When.NOW]
+    closes = {told.election.code: told.election.closes_on for told in found}
+    now = [line for line in lines if when(line, today, closes[line.election]) == When.NOW]
     ahead = coming(lines, today)
     rows = [
-        (told, told.election.reach == Reach.UNLISTED, [(x, when(x, today)) for x in told.lines])
+        (
+            told,
+            told.election.reach == Reach.UNLISTED,
+            [(x, when(x, today, closes[x.election])) for x in told.lines],
+        )
         for told in found
     ]
     return answer(

@@ -51,6 +51,7 @@ def people(request: Request, ref: str, agency: str) -> HttpResponse:
         standings=list(Standing)[:3], people=people, units=place.units, may_note=may_note,
         may_answer=request.staff.permits_at(Permission.DISPUTE_ANSWER, place.agency),
         may_seal=request.staff.permits_at(Permission.REGISTER_SEAL, place.agency),
+        may_send_notices=request.staff.permits(Permission.CODE_ISSUE),  # the door of the page asks where
         may_see_refusals=request.staff.permits_at(Permission.REFUSAL_VIEW, place.agency),
     )  # fmt: skip
 

@@ -243,5 +243,6 @@ def test_the_ics_file_ends_a_day_after_and_says_what_is_not_decided(cast: Cast) 
     assert (campaign.decoded("dtstart"), campaign.decoded("dtend")) == (date(2024, 9, 25), date(2024, 11, 24))
     assert str(campaign["status"]) == "CONFIRMED"
     assert str(events["PEMILU_NASIONAL_2029.VOTE@contoh.example"]["status"]) == "TENTATIVE"
+    assert str(events["PEMILU_NASIONAL_2029.OATH_PRES@contoh.example"]["status"]) == "TENTATIVE"
     assert "PEMILU_DAERAH_2031.TRANSITION@contoh.example" not in events
     assert len(events) == len([x for x in lines if x.first or x.last])
