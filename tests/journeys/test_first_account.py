@@ -181,7 +181,6 @@ def log_in_again(page: Any, key: str) -> None:
     fill(page, login="sari", password=PASSWORD)
     page.wait_for_url("**/masuk/kode/**")
     page.goto("/kegiatan/")
-    page.wait_for_url("**/masuk/**")
-    fill(page, login="sari", password=PASSWORD)
+    page.wait_for_url("**/masuk/kode/**")
     fill(page, code=deeds.totp(key, time.time() + 30))  # the next half minute: the code of this one was used
-    page.wait_for_selector("h1:has-text('Yang perlu Anda kerjakan')")
+    page.wait_for_selector("button:has-text('Keluar')")
