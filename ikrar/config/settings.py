@@ -108,6 +108,7 @@ ACCOUNT_SESSION_REMEMBER = False
 # Wrong tries slow the account they were typed for, never an address: a whole office shares one (DESIGN 4).
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "5/5m/key", "reauthenticate": "5/5m/user"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "ikrar.web.people.adapter.CodeAdapter"
 MFA_TOTP_ISSUER = "Ikrar"
 MFA_TOTP_TOLERANCE = 1
 

@@ -63,4 +63,4 @@ def log_in(page: Any, site: Site, role: str) -> None:
     page.fill("input[name=login]", login["username"])
     page.fill("input[name=password]", login["password"])
     page.click("main button[type=submit]")
-    page.wait_for_url("**/")
+    page.wait_for_selector("h1:has-text('Yang perlu Anda kerjakan')")

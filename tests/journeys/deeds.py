@@ -133,11 +133,11 @@ def pdfsig(path: Path) -> str:
     return subprocess.run(["pdfsig", str(path)], capture_output=True, text=True, timeout=60, check=False).stdout
 
 
-def by_the_program(site: Site, paths: Iterable[Path]) -> dict[str, bool]:
-    """`ikrar verify` on files: genuine or not, by name."""
+def by_the_program(site: Site, paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
+    """What `ikrar verify` says of each file, by name: `genuine`, and the `facts` of what is."""
     said = site.run("verify", "--json", *map(str, paths), check=False).stdout
     answers = [json.loads(line) for line in said.splitlines()]
-    return {Path(one["file"]).name: one["genuine"] for one in answers}
+    return {Path(one["file"]).name: one for one in answers}
 
 
 def by_the_page(browser: Any, offline_page: Path, paths: Iterable[Path]) -> list[str]:
@@ -185,11 +185,15 @@ def pledges_of(site: Site, person: dict[str, str]) -> int:
 
 def records(site: Site) -> str:
     """A digest of every record about signing and of every ledger entry but those of the worker."""
-    names = [name for (name,) in rows(site, "select name from sqlite_master where type = 'table' order by name")]
+    names = [
+        name for (name,) in rows(site, "select name from sqlite_master where type = 'table' order by name")
+    ]
     seen = hashlib.sha256()
     for name in [n for n in names if n.startswith("pledges_") or n == "programme_codetry"]:
         seen.update(repr((name, rows(site, f'select * from "{name}" order by 1'))).encode())
-    seen.update(repr(rows(site, "select id, ref from ledger_entry where actor not like 'worker%' order by id")).encode())
+    seen.update(
+        repr(rows(site, "select id, ref from ledger_entry where actor not like 'worker%' order by id")).encode()
+    )
     return seen.hexdigest()
 
 

@@ -19,6 +19,7 @@ from tests.journeys.site import Site, free_port
 
 pytestmark = pytest.mark.browser
 PASSWORD = "kalimat pendek yang mudah"
+PAPER = "image => getComputedStyle(image).backgroundColor"
 ZONE = ZoneInfo("Asia/Makassar")
 STEPS: tuple[dict[str, str], ...] = (
     {"kode": "", "instansi": "Rumah Tahanan Negara Contoh", "jenis": "upt"},
@@ -62,6 +63,7 @@ def log_in_and_set_up_the_code(page: Any, username: str) -> str:
     page.goto("/kegiatan/")
     page.wait_for_url("**/akun/kode/pasang/")
     key = str(page.inner_text("main .kode"))
+    assert page.eval_on_selector("main img", PAPER) == "rgb(255, 255, 255)"  # readable on a dark page as well
     fill(page, code="000 000")
     assert page.title().startswith("Galat: ")
     fill(page, code=deeds.totp(key, time.time()))

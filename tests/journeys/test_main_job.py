@@ -138,14 +138,20 @@ def test_the_officer_finds_who_is_missing_and_hands_out_a_certificate(
 def test_a_certificate_is_accepted_by_three_checkers_without_network(
     browser: Any, town: Site, paper: Any, tmp_path: Path
 ) -> None:
-    _, _, pdf = paper
+    _, code, pdf = paper
     file = tmp_path / "sertifikat.pdf"
     file.write_bytes(pdf)
     said = deeds.pdfsig(file)
     assert "Signature is Valid" in said
     assert "Certificate issuer is unknown" in said
-    assert deeds.by_the_program(town, [file]) == {"sertifikat.pdf": True}
+    answer = deeds.by_the_program(town, [file])["sertifikat.pdf"]
+    assert answer["genuine"]
     assert deeds.by_the_page(browser, OFFLINE_PAGE, [file]) == ["accepted"]
+    desk = a_phone(browser, town)
+    page = desk.new_page()
+    page.goto(f"/bukti/{code}/")  # paper, program and public page name the same number
+    assert f"{answer['facts']['index']}, di dalam buku" in page.inner_text("main")
+    desk.close()
 
 
 def test_no_changed_bit_is_accepted_by_any_checker(
@@ -161,7 +167,8 @@ def test_no_changed_bit_is_accepted_by_any_checker(
     for name, at in places.items():
         files.append(tmp_path / f"{name}.pdf")
         files[-1].write_bytes(deeds.flipped(pdf, at))
-    assert deeds.by_the_program(town, files) == {file.name: False for file in files}
+    answers = deeds.by_the_program(town, files)
+    assert {name: one["genuine"] for name, one in answers.items()} == {file.name: False for file in files}
     assert "accepted" not in deeds.by_the_page(browser, OFFLINE_PAGE, files)
     said = deeds.pdfsig(tmp_path / "text.pdf")
     assert "Signature is Valid" not in said
@@ -170,13 +177,28 @@ def test_no_changed_bit_is_accepted_by_any_checker(
 def test_the_public_page_gives_one_of_three_answers_and_no_name(browser: Any, town: Site, paper: Any) -> None:
     person, code, _ = paper
     [(record,)] = deeds.rows(town, "select record from pledges_pledge where ref = ?", code)
+    numbers = re.findall(r"\b\d{18}\b", bytes(record).decode() if isinstance(record, bytes) else str(record))
+    assert numbers
     stranger = a_phone(browser, town)
     page = stranger.new_page()
     page.goto(f"/bukti/{code}/")
     assert "Bukti ini asli" in page.inner_text("main")
     html = page.content()
-    for part in (*re.findall(r"\w{3,}", person["name"]), *re.findall(r"\b\d{18}\b", str(record))):
+    for part in (*re.findall(r"\w{3,}", person["name"]), *numbers):
         assert not re.search(rf"\b{part}\b", html, re.IGNORECASE), part
     page.goto("/bukti/ZZZZ-ZZZZ/")
     assert "Tidak ditemukan" in page.inner_text("main")
     stranger.close()
+
+
+def test_a_pledge_that_the_officer_withdraws_is_public_as_withdrawn(
+    laptop: Any, browser: Any, town: Site, people: Any
+) -> None:
+    person = next(people)
+    code = deeds.signed_by(browser, town, person)
+    laptop.goto(f"/kegiatan/{town.told['bodies']['kab-contoh']['drive']}/ikrar/kab-contoh/?siapa=signed")
+    laptop.locator("tr", has_text=person["name"]).get_by_role("link", name="Cabut").click()
+    laptop.get_by_role("button", name="Cabut ikrar ini").click()
+    laptop.goto(f"/bukti/{code}/")
+    assert "Bukti ini dicabut" in laptop.inner_text("main")
+    assert person["name"] not in laptop.inner_text("main")

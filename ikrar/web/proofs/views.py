@@ -39,7 +39,7 @@ def check(request: Request, ref: str) -> HttpResponse:
     return answer(
         request, "proofs/check.html", said=said, code=grouped(said.ref), form=form,
         level=f"pledge.level.{said.level}", mark=mark_of(said.text_sha256),
-        number=None if said.place is None else said.place.index + 1,
+        number=None if said.place is None else said.place.index,
     )  # fmt: skip
 
 

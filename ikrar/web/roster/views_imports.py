@@ -148,7 +148,7 @@ def repair_kind(request: Request, ref: str, code: str) -> HttpResponse:
 def save(request: Request, ref: str) -> HttpResponse:
     """Step four: save what is ready; pressing twice saves once."""
     imported = import_queries.import_for(request.staff, ref)
-    if request.method == "POST" and imported.state not in RUNNING:
+    if request.method == "POST" and policies.may_save_import(request.staff, imported):
         actions.ask_to_save(imported, by=request.staff, at=request.now)
         if import_queries.tally(imported).ready <= ROWS_AT_ONCE:
             running.work_on(imported, at=request.now)

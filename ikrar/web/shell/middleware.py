@@ -90,6 +90,8 @@ class Access:
     def _let_in(self, request: Any, opening: Opening) -> HttpResponseBase | None:
         account = request.user
         if not isinstance(account, Account) or not account.is_active:
+            if request.method == "POST" and refusals.typed(request):
+                return refusals.session_ended(request)
             return redirect("people:start") if is_empty() else redirect_to_login(request.get_full_path())
         request.staff = staff_of(account.person, on=timezone.localdate(request.now))
         if not opening.without_second_factor and not settings.IKRAR_DEMO and not has_second_factor(account):

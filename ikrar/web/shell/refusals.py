@@ -60,6 +60,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(request, "errors/csrf.html", 403)
 
 
+def session_ended(request: HttpRequest) -> HttpResponse:
+    """403 for a form whose sender is no longer logged in; what was typed is printed back."""
+    return _page(request, "errors/session.html", 403)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """500: ours; with a code to quote. No database and no context processor is used."""
     code = make_ref(secrets.token_bytes(6), 6)
