@@ -56,3 +56,10 @@ def test_every_decision_has_context_decision_and_cost() -> None:
     for page in pages:
         text = page.read_text()
         assert all(part in text for part in ("**Context.**", "**Decision.**", "**Cost.**")), page.name
+
+
+def test_every_picture_that_readme_shows_exists() -> None:
+    shown = set(re.findall(r"\(docs/pictures/([\w-]+\.png)\)", (ROOT / "README.md").read_text()))
+    there = {p.name for p in (ROOT / "docs" / "pictures").glob("*.png")}
+    assert shown
+    assert shown <= there

@@ -42,10 +42,8 @@ def on_the_laptop(browser: Any, site: Site) -> None:
     log_in(page, site, "officer@kab-contoh")
     told = site.told["bodies"]["kab-contoh"]
     for name, address in (
-        ("home", "/"),
         ("projector", f"/layar/{site.told['apel']}/"),
         ("coverage", f"/cakupan/{told['drive']}/kab-contoh/"),
-        ("summary", "/ringkasan/"),
     ):
         page.goto(address)
         take(page, name)
