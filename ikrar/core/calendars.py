@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from ikrar.core.elections import Calendar, Target, Window
 from ikrar.core.verdicts import Problem
 
 YEARS = range(2000, 2101)
@@ -56,6 +57,49 @@ class Line:
     def said(self) -> tuple[object, ...]:
         """What it states; two lines that state the same need no correction."""
         return (self.name, self.first, self.last, self.certainty, self.basis, self.source, self.confidence)
+
+
+WINDOW_OF: dict[str, tuple[str, frozenset[Target]]] = {  # stage -> the window that assessments read, for whom
+    "CAND_SET": ("determination", frozenset()),
+    "CAND_SET_LEG": ("determination", frozenset({Target.LEGISLATIVE, Target.PARTY})),
+    "CAND_SET_PRES": ("determination", frozenset({Target.PRESIDENTIAL})),
+    "CAMPAIGN": ("campaign", frozenset()),
+    "QUIET": ("quiet", frozenset()),
+    "VOTE": ("polling", frozenset()),
+    "MUTATION_BAN": ("replacement_ban", frozenset()),
+}
+
+
+def corrected(calendar: Calendar, lines: Iterable[Line]) -> Calendar:
+    """The calendar with the windows of these corrected stages in place of its own.
+
+    A stage without both days, or of an election the calendar does not know, changes nothing. A stage for every
+    contestant takes the place of the windows of single ones, and the other way round only of the same ones.
+    """
+    windows = list(calendar.windows)
+    for line in lines:
+        kind, targets = WINDOW_OF.get(line.stage, ("", frozenset[Target]()))
+        if not kind or line.first is None or line.last is None or calendar.election(line.election) is None:
+            continue
+        windows = [
+            w for w in windows
+            if (w.election, w.kind) != (line.election, kind) or (targets and w.targets != targets)
+        ]  # fmt: skip
+        within = line.certainty != Certainty.DATED
+        windows.append(
+            Window(
+                line.election,
+                targets,
+                kind,
+                line.first,
+                line.last,
+                within,
+                line.basis,
+                line.source,
+                line.confidence,
+            )
+        )
+    return Calendar(calendar.elections, tuple(windows))
 
 
 def when(line: Line, today: date, closes_on: date = date.max) -> When:

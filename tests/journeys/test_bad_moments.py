@@ -11,7 +11,7 @@ from django.core.signing import TimestampSigner, b62_encode
 from ikrar.config import env
 from ikrar.web.shell import signers
 from tests.journeys import deeds
-from tests.journeys.conftest import a_phone, log_in
+from tests.journeys.conftest import a_phone, axe_findings, log_in
 from tests.journeys.site import Site, free_port
 
 pytestmark = pytest.mark.browser
@@ -201,6 +201,7 @@ def test_a_session_that_ended_keeps_what_the_officer_typed(laptop: Any, town: Si
     laptop.wait_for_selector("h1:has-text('Sesi Anda sudah berakhir')")
     assert "Arahan panjang yang diketik sejak pagi." in laptop.inner_text("main")
     assert laptop.locator("main a[href^='/masuk/']").count() == 1
+    assert axe_findings(laptop) == []
     [(guidance,)] = deeds.rows(town, "select guidance from programme_apel where code = ?", town.told["apel"])
     assert guidance != "Arahan panjang yang diketik sejak pagi."
 

@@ -2,6 +2,7 @@
 
 import re
 import smtplib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -40,7 +41,7 @@ class Away(EmailBackend):
 class Picky(EmailBackend):
     """A mail server that knows nobody called Ayu."""
 
-    def send_messages(self, messages: list[mail.EmailMessage]) -> int:
+    def send_messages(self, messages: Sequence[mail.EmailMessage]) -> int:
         if any("ayu@" in m.to[0] for m in messages):
             raise smtplib.SMTPRecipientsRefused({})
         return super().send_messages(messages)
@@ -49,7 +50,7 @@ class Picky(EmailBackend):
 class Dying(EmailBackend):
     """A worker that dies after its server took the letter."""
 
-    def send_messages(self, messages: list[mail.EmailMessage]) -> int:
+    def send_messages(self, messages: Sequence[mail.EmailMessage]) -> int:
         super().send_messages(messages)
         raise KeyboardInterrupt
 
@@ -108,7 +109,7 @@ def test_the_letter_says_who_what_when_how_and_where_to_object(cast: Cast, morni
 def test_no_secret_and_no_long_sentence_is_in_the_letter(cast: Cast, morning: Morning) -> None:
     owed(morning, morning.ayu)
     mailer.send_mail(cast.at)
-    text = mail.outbox[0].subject + mail.outbox[0].body
+    text = f"{mail.outbox[0].subject}\n{mail.outbox[0].body}"
     assert morning.ayu.employee.nip not in text
     assert code_of(101) not in text and "1985" not in text
     assert all(len(s.split()) <= 20 for s in re.split(r"(?<=[.?])\s|\n", text))

@@ -6,9 +6,9 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
-from ikrar.core.calendars import Certainty, Line
+from ikrar.core.calendars import Certainty, Line, corrected
 from ikrar.core.days import DayOff, Kind, WorkWeek
-from ikrar.core.elections import Election, Family, Reach, State
+from ikrar.core.elections import Calendar, Election, Family, Reach, State
 from ikrar.core.verdicts import Hidden
 from ikrar.domain.elections.holidays import work_week
 from ikrar.domain.elections.models import ElectionEntry, LocalDayOff, StageEntry
@@ -58,6 +58,11 @@ def lines_for(agency: Agency) -> list[Line]:
     ):
         found[entry.election, entry.stage] = line_of(entry)
     return sorted(found.values(), key=lambda line: (line.first or line.last or date.max, line.stage))
+
+
+def calendar_for(agency: Agency) -> Calendar:
+    """The calendar by which this body's assessments are made: what ships, with its corrections and those above."""
+    return corrected(read_calendar(), (line for line in lines_for(agency) if line.version))
 
 
 def line_for(agency: Agency, election: str, stage: str) -> Line:

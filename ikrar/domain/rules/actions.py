@@ -7,6 +7,7 @@ from hashlib import sha256
 from ikrar.core import canonical
 from ikrar.core.assess import BadFacts
 from ikrar.core.verdicts import Problem
+from ikrar.domain.elections.queries import calendar_for
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.people.queries import fresh_ref
@@ -27,7 +28,7 @@ def store_assessment(
         return Unchanged(Assessment.objects.get(ref=done.subject.removeprefix("assessment:")))
     policies.may_assess(by, agency).require()
     try:
-        _, answer = assess_record(dict(facts))
+        _, answer = assess_record(dict(facts), calendar_for(agency))
     except BadFacts as bad:
         raise Problem(f"rules.bad.{bad.reason}", bad.field, name=bad.field, value=bad.value) from bad
     line = line_of(answer)

@@ -9,6 +9,7 @@ from ikrar.core.assess import Assessment as Answer
 from ikrar.core.assess import BadFacts
 from ikrar.core.rulebook import Class, Level
 from ikrar.core.verdicts import Hidden
+from ikrar.domain.elections.queries import calendar_for
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.queries import Staff, agencies_seen_by
 from ikrar.domain.rules.models import Assessment
@@ -74,7 +75,7 @@ def changed_today(stored: Iterable[Assessment]) -> list[Changed]:
 def _changed(stored: Assessment) -> Changed | None:
     was = {(kind, code) for kind, codes in stored.said.items() for code in codes}
     try:
-        _, answer = assess_record(stored.facts)
+        _, answer = assess_record(stored.facts, calendar_for(stored.agency))
     except BadFacts:
         return Changed(stored, None, (), tuple(sorted(code for _, code in was)))
     now = {(kind, code) for kind, codes in said_of(answer).items() for code in codes}

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from ikrar.core.assess import Assessment, Facts, assess, read_facts
+from ikrar.core.elections import Calendar
 from ikrar.domain.elections.tables import read_calendar
 from ikrar.domain.rules.tables import LIBRARY, Source, listed, read_rulebook, read_sources, read_table
 
@@ -71,8 +72,11 @@ def topic_of(slug: str) -> Topic | None:
     return found
 
 
-def assess_record(record: object) -> tuple[Facts, Assessment]:
-    """Facts and assessment of a JSON object under the tables of this installation. Raises BadFacts."""
-    book, calendar = read_rulebook(), read_calendar()
+def assess_record(record: object, calendar: Calendar | None = None) -> tuple[Facts, Assessment]:
+    """Facts and assessment of a JSON object under the tables of this installation. Raises BadFacts.
+
+    `calendar` is that of a body with its corrections; without one, the calendar that ships.
+    """
+    book, calendar = read_rulebook(), calendar or read_calendar()
     facts = read_facts(record, book, calendar)
     return facts, assess(facts, book, calendar)

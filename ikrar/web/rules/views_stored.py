@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from ikrar.core.rulebook import Class
 from ikrar.core.verdicts import Problem
+from ikrar.domain.elections.queries import calendar_for
 from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.queries import agencies_seen_by, agency_for
@@ -57,7 +58,7 @@ def store(request: Request, agency: str) -> HttpResponse:
 def detail(request: Request, ref: str) -> HttpResponse:
     """One stored assessment: what the rules say today, beside what they said when it was stored."""
     stored = queries.assessment_for(request.staff, ref)
-    it = assess_record(stored.facts)[1]
+    it = assess_record(stored.facts, calendar_for(stored.agency))[1]
     changed = queries.changed_today([stored])
     crime = [f for f in (*it.findings, *it.possible) if f.rule.class_ == Class.CRIMINAL]
     return answer(

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
-from ikrar.core.calendars import Certainty, Line
+from ikrar.core.calendars import Certainty, Line, corrected
 from ikrar.core.elections import Family, State
 from ikrar.core.verdicts import Hidden, Problem, Refused
 from ikrar.domain.elections import actions, queries
@@ -19,6 +19,7 @@ from ikrar.domain.ledger.actions import Unchanged
 from ikrar.domain.ledger.models import Entry
 from ikrar.domain.roster import actions as roster
 from ikrar.domain.roster.models import Agency
+from ikrar.domain.rules.topics import assess_record
 from tests.given.cast import Cast
 
 pytestmark = pytest.mark.django_db
@@ -246,3 +247,39 @@ def test_the_ics_file_ends_a_day_after_and_says_what_is_not_decided(cast: Cast) 
     assert str(events["PEMILU_NASIONAL_2029.OATH_PRES@contoh.example"]["status"]) == "TENTATIVE"
     assert "PEMILU_DAERAH_2031.TRANSITION@contoh.example" not in events
     assert len(events) == len([x for x in lines if x.first or x.last])
+
+
+def test_a_correction_reaches_the_assessments_of_the_body_and_of_no_other(cast: Cast) -> None:
+    """The polling day of 2029 was a window of a year; once it is decreed, a day after it lies after the vote."""
+    facts = {
+        "acts": ["social-media-post"],
+        "actor_status": "pns",
+        "act_date": "2029-06-01",
+        "target": "presidential",
+    }
+    before = assess_record(facts, queries.calendar_for(cast.agency))[1]
+    correct(cast, decided(cast))
+    here = assess_record(facts, queries.calendar_for(cast.agency))[1]
+    there = assess_record(facts, queries.calendar_for(cast.other))[1]
+    assert here.phase != before.phase
+    assert there.phase == before.phase
+
+
+def test_a_correction_without_days_changes_no_assessment(cast: Cast) -> None:
+    line = replace(queries.line_for(cast.agency, "PILKADA_2024", "VOTE"), first=None, last=None)
+    shipped = queries.calendar_for(cast.agency)
+    assert corrected(shipped, [line]).windows == shipped.windows
+
+
+def test_one_contestant_s_day_leaves_the_others_days_alone(cast: Cast) -> None:
+    line = replace(
+        queries.line_for(cast.agency, "PEMILU_2024", "CAND_SET_PRES"),
+        first=date(2023, 11, 14),
+        last=date(2023, 11, 14),
+    )
+    days = {
+        (tuple(sorted(w.targets)), w.first)
+        for w in corrected(queries.calendar_for(cast.agency), [line]).by_election["PEMILU_2024"]
+        if w.kind == "determination"
+    }
+    assert days == {(("presidential",), date(2023, 11, 14)), (("legislative", "party"), date(2023, 11, 3))}
