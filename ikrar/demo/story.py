@@ -188,7 +188,7 @@ def held(scene: Scene, drive: Drive, *, at: datetime, is_open: bool) -> Apel:
     duties = (
         programme.Duty(Part.PEMBINA, scene.crew["head"].name, scene.body.head_title),
         programme.Duty(
-            Part.PEMIMPIN, a_name(chance, "1"), "Penjabat Kepala Daerah", Term.PJ, "Keputusan Contoh 1/2024"
+            Part.PEMIMPIN, a_name(chance, "1"), "Kepala Daerah", Term.PJ, "Keputusan Contoh 1/2024"
         ),
         programme.Duty(Part.OATH_READER, a_name(chance, "2"), "Kepala Bagian Umum"),
         programme.Duty(Part.WITNESS, a_name(chance, "1"), "Kepala Bidang Pengawasan"),
