@@ -100,6 +100,6 @@ def ticket_cookies(stage: Stage, asked: int) -> str:
 
     from ikrar.web.shell import signers
 
-    raw = f"{asked}/{stage.drive}/{stage.code}.{stage.apel_id}/phone"
+    raw = f"{asked}/{stage.drive}/{stage.code}.{stage.apel_id}/phone/0"
     value = signing.TimestampSigner(salt=signers.SALT).sign(raw)
     return f"{signers.COOKIE}={value}; perangkat=bench{asked % 64:059}"

@@ -122,6 +122,7 @@ class Why(StrEnum):
     APEL_CLOSED = "pledge.apel_closed"
     LINK_ENDED = "pledge.link_ended"
     KIOSK_CLOSED = "pledge.kiosk_closed"
+    CARD_NEEDED = "pledge.card_needed"
     NOT_THE_SECOND_OFFICER = "pledge.not_the_second_officer"
     ALREADY_ANSWERED = "pledge.already_answered"
 

@@ -187,9 +187,7 @@ def held(scene: Scene, drive: Drive, *, at: datetime, is_open: bool) -> Apel:
     chance = Random(f"apel-{scene.body.ref}")
     duties = (
         programme.Duty(Part.PEMBINA, scene.crew["head"].name, scene.body.head_title),
-        programme.Duty(
-            Part.PEMIMPIN, a_name(chance, "1"), "Kepala Daerah", Term.PJ, "Keputusan Contoh 1/2024"
-        ),
+        programme.Duty(Part.PEMIMPIN, a_name(chance, "1"), "Kepala Daerah", Term.PJ, "Keputusan Contoh 1/2024"),
         programme.Duty(Part.OATH_READER, a_name(chance, "2"), "Kepala Bagian Umum"),
         programme.Duty(Part.WITNESS, a_name(chance, "1"), "Kepala Bidang Pengawasan"),
         programme.Duty(

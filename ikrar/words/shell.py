@@ -8,5 +8,6 @@ WORDS = {
     "verdict.wrong_stage": _("Langkah ini belum atau tidak lagi mungkin."),
     "verdict.login_needed": _("Masuk dahulu."),
     "verdict.second_factor_needed": _("Pasang kode masuk dahulu."),
+    "form.key_used": _("Formulir ini sudah dipakai untuk hal lain. Muat ulang halaman, lalu isi lagi."),
     "verdict.same_person_twice": _("Langkah ini memerlukan petugas kedua."),
 }

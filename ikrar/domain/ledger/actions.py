@@ -13,6 +13,7 @@ from typing import Any, Generic, ParamSpec, Protocol, TypeVar
 from django.db import IntegrityError, transaction
 
 from ikrar.core import canonical, leaves
+from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger import gate
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.inserts import insert_rows
@@ -21,6 +22,7 @@ from ikrar.domain.ledger.models import Entry
 P = ParamSpec("P")
 R = TypeVar("R")
 _promises: ContextVar["list[set[Fact]] | None"] = ContextVar("promises", default=None)
+_running: ContextVar["tuple[tuple[Fact, ...], str] | None"] = ContextVar("running", default=None)
 
 
 class Forgotten(Exception):
@@ -96,6 +98,7 @@ def _once(body: Callable[..., R], facts: tuple[Fact, ...], args: Any, kwargs: An
     recorded: set[Fact] = set()
     outer = _promises.get()
     token = _promises.set([*(outer or []), recorded])
+    about = _running.set((facts, str(getattr(args[0] if args else None, "subject_ref", ""))))
     try:
         with transaction.atomic(savepoint=outer is None), gate.opened("action"):
             result = body(*args, **kwargs)
@@ -103,6 +106,7 @@ def _once(body: Callable[..., R], facts: tuple[Fact, ...], args: Any, kwargs: An
                 raise Forgotten(f"{body.__qualname__} ended without {' or '.join(facts)}")
             return result
     finally:
+        _running.reset(about)
         _promises.reset(token)
 
 
@@ -112,8 +116,19 @@ def result_of(outcome: R | Unchanged[R]) -> R:
 
 
 def already(key: str | None) -> Entry | None:
-    """The entry that an earlier use of this one-time key left, if any."""
-    return Entry.objects.filter(key=key).order_by("id").first() if key else None
+    """The entry that an earlier use of this one-time key left, if any.
+
+    Raises Problem when the key was used for another act or another thing: that must not pass for this one done.
+    """
+    found = Entry.objects.filter(key=key).order_by("id").first() if key else None
+    running = _running.get()
+    if found is not None and running is not None:
+        facts, about = running
+        noun, _, ref = found.subject.partition(":")
+        is_another = about.partition(":")[0] == noun and about.partition(":")[2] != ref
+        if found.fact not in facts or is_another:
+            raise Problem("form.key_used")
+    return found
 
 
 def record(

@@ -1,6 +1,6 @@
 """Who may sign, refuse, dispute, count and check: one verdict each, for the button, the page and the action."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from ikrar.core.pledges import SHEET_MOVES, SheetStage, Why, may_arrive
 from ikrar.core.pledges_erasing import Why as Erasing
@@ -10,10 +10,10 @@ from ikrar.domain.people.grants import Permission
 from ikrar.domain.pledges.models import Kiosk, Pledge, Sheet
 from ikrar.domain.pledges.queries.entrances import Entrance
 from ikrar.domain.pledges.queries.signers import OPEN_DRIVE, Signer
-from ikrar.domain.programme.models import Apel
+from ikrar.domain.programme.models import Apel, Asked
 from ikrar.domain.programme.queries import apels_seen_by
 from ikrar.domain.roster.models import Employee
-from ikrar.domain.roster.queries import Staff, may
+from ikrar.domain.roster.queries import Staff, may, staff_of
 
 OPEN_APEL = "open"
 PLANNED_APEL = "planned"
@@ -67,6 +67,16 @@ def _serves_at(staff: Staff, apel: Apel) -> Verdict:
     return when(staff.permits(Permission.KIOSK_WITNESS), Because.NOT_PERMITTED) & when(
         is_here, Because.NOT_YOUR_UNIT
     )
+
+
+def may_vouch(kiosk: Kiosk, asked: Asked, on: date) -> Verdict:
+    """May this person sign here on the word of the two officers, without a code? Only whom both of them serve today.
+
+    Bodies join a session by the code on its big screen: being there gives no say over the people of others.
+    """
+    officers = (staff_of(kiosk.operator, on=on), staff_of(kiosk.witness, on=on))
+    serve = all(o.permits_at(Permission.KIOSK_WITNESS, asked.agency, asked.unit) for o in officers)
+    return when(serve, Why.CARD_NEEDED)
 
 
 def may_use_kiosk(kiosk: Kiosk, at: datetime) -> Verdict:

@@ -89,7 +89,7 @@ def handed_out_by(pledge: Pledge) -> str:
 
 def _record_of(pledge: Pledge) -> tuple[dict[str, canonical.Json], bytes]:
     record = canonical.loads(pledge.record.encode())
-    if not isinstance(record, dict):
+    if not isinstance(record, dict) or not record:  # cleared when the person was erased
         raise Hidden
     return record, bytes.fromhex(str(record["text_sha256"]))
 

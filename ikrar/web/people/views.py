@@ -86,6 +86,7 @@ def letter(request: Request, ref: str) -> HttpResponse:
     """The one-time letter with which an account chooses its password; a forgotten one is replaced by a new letter."""
     person = seat_queries.person_for(request.staff, ref, on=localdate(request.now))
     account, form = queries.account_of(person), Confirm(request.POST or None)
+    seat_policies.may_manage_login(request.staff, person, localdate(request.now)).require()
     if account is not None and form.is_valid() and person != request.staff.person:
         actions.renew_letter(account, by=request.staff, at=request.now, key=form.key)
         return go("people:letter", ref)
@@ -106,6 +107,7 @@ def detail(request: Request, ref: str) -> HttpResponse:
     person = seat_queries.person_for(request.staff, ref, on=today)
     form = ResetReason(request.POST or None)
     if form.is_valid():
+        seat_policies.may_manage_login(request.staff, person, today).require()
         actions.ask_code_reset(
             person, reason=form.cleaned_data["alasan"], by=request.staff, at=request.now, key=form.key
         )
@@ -125,6 +127,7 @@ def confirm_reset(request: Request, ref: str) -> HttpResponse:
     person = seat_queries.person_for(request.staff, ref, on=localdate(request.now))
     waiting = queries.waiting_reset(person)
     if request.method == "POST" and waiting is not None:
+        seat_policies.may_manage_login(request.staff, person, localdate(request.now)).require()
         actions.confirm_code_reset(waiting, by=request.staff, at=request.now)
         return say_and_go(
             request, _("Kode masuk dilepas. Pemilik akun memasangnya lagi saat masuk."), "people:detail", ref

@@ -96,6 +96,24 @@ class EnterSheet(Rows):
     pindai = forms.FileField(label=_("Hasil pindai (PDF, JPG, atau PNG)"), required=False)
 
 
+class CheckSheet(Rows):
+    """The rows as the second officer reads them, and which entry of the sheet was on the page."""
+
+    dilihat = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, *args: Any, entered_at: datetime | None, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.seen_now = entered_at.isoformat() if entered_at else ""
+        self.fields["dilihat"].initial = self.seen_now
+
+    def clean_dilihat(self) -> str:
+        """A sheet that was typed in anew, perhaps with another scan, must be looked at again."""
+        seen: str = self.cleaned_data["dilihat"]
+        if seen != self.seen_now:
+            raise forms.ValidationError(words.say("sheet.entered_anew"))
+        return seen
+
+
 class AnswerDispute(OnceForm):
     """What came of it, with a note for the file."""
 

@@ -32,10 +32,10 @@ class Holder:
     by_late_link: bool
 
 
-def admit(request: HttpRequest, response: HttpResponse, entrance: Entrance, asked: int) -> None:
+def admit(request: HttpRequest, response: HttpResponse, entrance: Entrance, asked: Asked) -> None:
     """Give the person at this device a ticket through this door, and the device a mark when it has none."""
     door = str(entrance.apel.pk) if entrance.apel else LATE
-    ticket = Ticket(asked, entrance.drive.ref, f"{entrance.code}.{door}")
+    ticket = Ticket(asked.pk, entrance.drive.ref, f"{entrance.code}.{door}", code_round=asked.code_round)
     give_ticket(response, ticket, secure=settings.HTTPS)
     if DEVICE not in request.COOKIES:
         response.set_cookie(
@@ -46,11 +46,15 @@ def admit(request: HttpRequest, response: HttpResponse, entrance: Entrance, aske
 
 def admit_owner(response: HttpResponse, pledge: Pledge) -> None:
     """Give the owner of a proof a ticket to that proof."""
-    give_ticket(response, Ticket(pledge.asked_id, pledge.drive.ref, f"{pledge.ref}.own"), secure=settings.HTTPS)
+    ticket = Ticket(pledge.asked_id, pledge.drive.ref, f"{pledge.ref}.own", code_round=pledge.asked.code_round)
+    give_ticket(response, ticket, secure=settings.HTTPS)
 
 
 def holder(request: HttpRequest, code: str) -> Holder | None:
-    """Whoever holds a ticket through the door with this code; None when the ticket is missing, old or another's."""
+    """Whoever holds a ticket through the door with this code; None when the ticket is missing, old or another's.
+
+    A ticket that an older code bought is none: a new code voids the old one, and the proof names the code used.
+    """
     ticket = read_ticket(request)
     if ticket is None or ticket.way != "phone":  # whoever an officer named at a kiosk has shown no code
         return None
@@ -60,6 +64,8 @@ def holder(request: HttpRequest, code: str) -> Holder | None:
     try:
         who = queries.signer(ticket.asked)
     except Hidden:
+        return None
+    if ticket.code_round != who.code_round:
         return None
     return Holder(who, int(door) if door.isdecimal() else None, door == LATE)
 

@@ -10,6 +10,7 @@ from ikrar.core.verdicts import Problem, Verdict
 from ikrar.domain.pledges import actions, policies, queries
 from ikrar.domain.pledges.consent import Consent
 from ikrar.domain.programme.codes import check_code, slowed_until
+from ikrar.domain.programme.models import Asked
 from ikrar.web.pledges import forms
 from ikrar.web.pledges.sentences import slowed
 from ikrar.web.pledges.tickets import Holder, admit, admit_owner, device_of, holder
@@ -36,22 +37,22 @@ def enter(request: Request, code: str) -> HttpResponse:
     return answer(request, "pledges/enter.html", entrance=entrance, form=form, again=again)
 
 
-def _recognised(entrance: queries.Entrance, form: forms.Enter, request: Request) -> int:
-    """The row of the person whose number and code match; else 0, and the form says why."""
+def _recognised(entrance: queries.Entrance, form: forms.Enter, request: Request) -> Asked | None:
+    """The person whose number and code match; else None, and the form says why."""
     data = form.cleaned_data
     try:
         asked = queries.asked_by_number(entrance, data["nomor"], data.get("badan", ""))
     except Problem as problem:
         form.refuse(problem)
-        return 0
+        return None
     verdict = check_code(asked, data["kode"], at=request.now) if asked else Verdict("pledge.code_wrong")
     if asked and verdict:
-        return asked.pk
+        return asked
     until = slowed_until(asked.pk, request.now) if asked else None
     form.add_error(
         "kode", slowed(until, asked.agency.zone) if asked and until else words.say("pledge.code_wrong")
     )
-    return 0
+    return None
 
 
 @open_to_signers

@@ -3,6 +3,7 @@
 from django.contrib.auth import logout
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from ikrar import words
 from ikrar.core import texts
@@ -73,7 +74,8 @@ def kiosk(request: Request, ref: str) -> HttpResponse:
     verdict = policies.may_use_kiosk(here, request.now)
     if not verdict:
         return answer(request, "pledges/kiosk_closed.html", kiosk=here, reason=verdict.reason)
-    searched = request.POST.get("cari", "")  # by POST, so that no name stands in the history of the device
+    # by POST, so that no name stands in the history of the device
+    searched = request.POST.get("cari", "").replace("\0", "")[:80]
     form = forms.AtKiosk(None if searched else request.POST or None)
     if form.is_valid():
         asked = _recognised(here, form, request)
@@ -81,7 +83,7 @@ def kiosk(request: Request, ref: str) -> HttpResponse:
             onward = go("pledges:kiosk_sign", ref)
             admit_at_kiosk(onward, here, asked, by_code=bool(form.cleaned_data["kode"]))
             return onward
-    found = queries.people_at(here.apel, searched)
+    found = queries.people_at(here, searched, on=localdate(request.now))
     response = answer(request, "pledges/kiosk.html", kiosk=here, form=form, found=found, searched=searched)
     take_ticket(response)
     return response
@@ -89,12 +91,15 @@ def kiosk(request: Request, ref: str) -> HttpResponse:
 
 def _recognised(here: Kiosk, form: forms.AtKiosk, request: Request) -> Asked | None:
     found = asked_at(here.apel, form.cleaned_data["nomor"])
-    picked = form.cleaned_data["orang"]
+    picked, code = form.cleaned_data["orang"], form.cleaned_data["kode"]
     found = [asked for asked in found if not picked or asked.pk == picked]
+    if not code:
+        found = [asked for asked in found if policies.may_vouch(here, asked, localdate(request.now))]
     if len(found) != 1:
-        form.add_error("nomor", words.say("pledge.choose_body" if found else "pledge.code_wrong"))
+        none = "pledge.code_wrong" if code else Why.CARD_NEEDED
+        form.add_error("nomor", words.say("pledge.choose_body" if found else none))
         return None
-    asked, code = found[0], form.cleaned_data["kode"]
+    asked = found[0]
     if code and not check_code(asked, code, at=request.now):
         until = slowed_until(asked.pk, request.now)
         form.add_error("kode", slowed(until, asked.agency.zone) if until else words.say("pledge.code_wrong"))

@@ -60,7 +60,7 @@ def people(request: Request, ref: str, agency: str) -> HttpResponse:
 def absences(request: Request, ref: str, agency: str) -> HttpResponse:
     """Note or end the absence of the people ticked in the list."""
     place = place_for(request, ref, agency, Permission.ABSENCE_RECORD)
-    rows = [int(row) for row in request.POST.getlist("orang") if row.isdecimal()][:ON_A_PAGE]
+    rows = [int(row) for row in request.POST.getlist("orang") if row.isdecimal() and len(row) < 19][:ON_A_PAGE]
     asked = queries.asked_among(place.drive, place.units, rows)
     form = forms_staff.Absences(request.POST or None, people=[a.pk for a in asked])
     if form.is_valid():

@@ -9,7 +9,7 @@ from ikrar.domain.people.grants import Permission
 from ikrar.domain.pledges import actions, policies, queries, scans
 from ikrar.domain.pledges.scans import Scan
 from ikrar.papers.typesetting import Paper
-from ikrar.web.pledges.forms_staff import EnterSheet, PrintSheet, Rows
+from ikrar.web.pledges.forms_staff import CheckSheet, EnterSheet, PrintSheet
 from ikrar.web.pledges.papers import sheet_pdf
 from ikrar.web.pledges.places import place_for, unit_of
 from ikrar.web.shell.access import Request, open_to
@@ -97,13 +97,17 @@ def check(request: Request, ref: str, agency: str, sheet: str) -> HttpResponse:
     found = queries.sheet_for(place.drive, place.units, sheet)
     policies.may_check_sheet(request.staff, found).require()
     lines = queries.lines_of(found)
-    form = Rows(request.POST or None, rows=[line.row for line in lines])
+    form = CheckSheet(request.POST or None, rows=[line.row for line in lines], entered_at=found.entered_at)
     if form.is_valid():
-        done = actions.check_sheet(
-            found, seen=form.cleaned_data["baris"], by=request.staff, at=request.now, key=form.key
-        )
-        said = _("%(n)s ikrar kertas tercatat.") % {"n": len(done.pledges)}
-        return say_and_go(request, said, "pledges:sheet", ref, agency, sheet)
+        try:
+            done = actions.check_sheet(
+                found, seen=form.cleaned_data["baris"], by=request.staff, at=request.now, key=form.key
+            )
+        except Problem as problem:
+            form.refuse(problem)
+        else:
+            said = _("%(n)s ikrar kertas tercatat.") % {"n": len(done.pledges)}
+            return say_and_go(request, said, "pledges:sheet", ref, agency, sheet)
     return answer(request, "pledges/sheet_check.html", place=place, sheet=found, lines=lines, form=form,
                   is_picture=not found.scan_name.endswith(".pdf"))  # fmt: skip
 

@@ -57,7 +57,9 @@ def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
     out = StringIO()
     writer = csv.writer(out, delimiter=";")
     writer.writerow([c.title for c in COLUMNS])
-    writer.writerows([[f"'{cell}" if cell[:1] in "=+-@" and cell else cell for cell in row] for row in rows])
+    writer.writerows(
+        [[f"'{cell}" if cell[:1] in tuple("=+-@\t\r\n") else cell for cell in row] for row in rows]
+    )
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 

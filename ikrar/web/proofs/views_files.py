@@ -85,6 +85,8 @@ def _own_pledge(request: Request, ref: str) -> Pledge:
     # A kiosk ticket may name somebody whom an officer picked without a code.
     if ticket is None or ticket.asked != pledge.asked_id or ticket.way != "phone":
         raise Hidden
+    if ticket.code_round != pledge.asked.code_round:  # bought with a code that a newer one voided
+        raise Hidden
     return pledge
 
 

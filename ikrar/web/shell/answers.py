@@ -50,7 +50,7 @@ def other_language(request: HttpRequest) -> dict[str, str]:
     """The same address in the other language (Indonesian has no prefix)."""
     path = request.get_full_path()
     if get_language() == "en":
-        return {"code": "id", "url": path.removeprefix("/en") or "/"}
+        return {"code": "id", "url": "/" + path.removeprefix("/en").lstrip("/\\")}  # never another host
     return {"code": "en", "url": f"/en{path}"}
 
 

@@ -1,6 +1,8 @@
 """What every form shares: a one-time key, and problems of the domain shown at their field."""
 
 import secrets
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -23,13 +25,32 @@ class OnceForm(forms.Form):
 
     @property
     def key(self) -> str | None:
-        """The one-time key as it came back, or None when the form was sent without one."""
-        return self.cleaned_data.get("kunci") or None
+        """The one-time key as it came back, bound to what was typed; None when the form was sent without one.
+
+        So going back, filling in something else and sending again is a new act, and no key that somebody writes by
+        hand meets a key that the program itself uses.
+        """
+        key = self.cleaned_data.get("kunci")
+        if not key:
+            return None
+        said = [f"{n}={v!r}" for n in sorted(self.data) if n not in _ASIDE for v in _values(self.data, n)]
+        files = [
+            f"{n}={getattr(f, 'name', '')!r} {getattr(f, 'size', 0)}" for n, f in sorted(self.files.items())
+        ]
+        whole = "\n".join([key, type(self).__qualname__, *said, *files])
+        return urlsafe_b64encode(sha256(whole.encode(errors="replace")).digest()).decode().rstrip("=")
 
     def refuse(self, problem: Problem) -> None:
         """Show a problem of the domain at its field, or above the form when it names none."""
         sentence = say(problem.reason, **problem.values)
         self.add_error(problem.field if problem.field in self.fields else None, sentence)
+
+
+_ASIDE = {"csrfmiddlewaretoken", "kunci"}
+
+
+def _values(data: Any, name: str) -> list[Any]:
+    return data.getlist(name) if hasattr(data, "getlist") else [data[name]]
 
 
 class Confirm(OnceForm):

@@ -22,19 +22,22 @@ from ikrar.web.shell import refusals
 from ikrar.web.shell.access import Opening, opening_of
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+REDIRECTS = range(300, 400)
 
 
 def headers(get_response: Next) -> Next:
-    """The headers that every answer carries."""
+    """The headers of every answer; a page carries more than a file or a redirect, where each byte only waits."""
 
     def run(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault("Referrer-Policy", settings.SECURE_REFERRER_POLICY)
         response.headers.setdefault("X-Content-Type-Options", "nosniff")
-        response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        response.headers.setdefault(
-            "Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=()"
-        )
+        if (
+            response.headers.get("Content-Type", "").startswith("text/html")
+            and response.status_code not in REDIRECTS
+        ):
+            response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
+            response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         if not request.path.startswith(("/static/", "/log/")):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
@@ -42,10 +45,17 @@ def headers(get_response: Next) -> Next:
     return run
 
 
+def has_nul(request: HttpRequest) -> bool:
+    """Whether the address holds a NUL character: no database takes one, and nobody types one."""
+    return "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", "")
+
+
 def moment(get_response: Next) -> Next:
     """One moment per request: everything below receives it as `at`."""
 
     def run(request: HttpRequest) -> HttpResponseBase:
+        if has_nul(request):
+            return refusals.bad_request(request)
         request.now = timezone.now()  # type: ignore[attr-defined]
         return get_response(request)
 
@@ -65,7 +75,7 @@ class ContentPolicy(CSPMiddleware):
         pass
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if not 300 <= response.status_code < 400:  # a redirect shows nothing; every byte waits on a bad line
+        if response.status_code not in REDIRECTS:
             response.headers.setdefault(HEADER, policy_text())
         return response
 

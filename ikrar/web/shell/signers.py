@@ -18,6 +18,7 @@ class Ticket:
     drive: str
     through: str  # short code of the apel, or ref of the late link
     way: str = "phone"  # phone | kiosk
+    code_round: int = 0  # which code of the person bought it: a new code ends it
 
 
 def read_ticket(request: HttpRequest) -> Ticket | None:
@@ -26,15 +27,16 @@ def read_ticket(request: HttpRequest) -> Ticket | None:
     if not raw:
         return None
     try:
-        asked, drive, through, way = signing.TimestampSigner(salt=SALT).unsign(raw, max_age=SECONDS).split("/")
-        return Ticket(int(asked), drive, through, way)
+        said = signing.TimestampSigner(salt=SALT).unsign(raw, max_age=SECONDS)
+        asked, drive, through, way, code_round = said.split("/")
+        return Ticket(int(asked), drive, through, way, int(code_round))
     except (signing.BadSignature, ValueError):
         return None
 
 
 def give_ticket(response: HttpResponse, ticket: Ticket, *, secure: bool) -> None:
     """Set the cookie on a response."""
-    raw = f"{ticket.asked}/{ticket.drive}/{ticket.through}/{ticket.way}"
+    raw = f"{ticket.asked}/{ticket.drive}/{ticket.through}/{ticket.way}/{ticket.code_round}"
     value = signing.TimestampSigner(salt=SALT).sign(raw)
     response.set_cookie(COOKIE, value, max_age=SECONDS, httponly=True, samesite="Lax", secure=secure)
 

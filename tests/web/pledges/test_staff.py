@@ -1,5 +1,6 @@
 """What officers see and do: by unit, by permission, and never more than they must."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -168,7 +169,8 @@ def test_a_sheet_goes_from_paper_to_pledges(cast: Cast, body: str, morning: Morn
     shown = page(rina, home + "periksa/")
     assert "checked" not in shown  # the second officer reads for herself
     assert rina.get(home + "pindai/").content == b"%PDF-1.7 contoh"
-    assert rina.post(home + "periksa/", {"baris": ["1"]}).status_code == 303
+    seen = re.findall(r'name="dilihat" value="([^"]+)"', shown)[0]
+    assert rina.post(home + "periksa/", {"baris": ["1"], "dilihat": seen}).status_code == 303
     assert Pledge.objects.get().level == "K"
     assert "berbeda, tidak dihitung" in page(budi, home)
 

@@ -33,7 +33,7 @@ def with_ticket(client: StrictClient, asked: int) -> StrictClient:
     from django.http import HttpResponse
 
     response = HttpResponse()
-    give_ticket(response, Ticket(asked, "G", "K.1"), secure=False)
+    give_ticket(response, Ticket(asked, "G", "K.1", code_round=1), secure=False)
     client.cookies[COOKIE] = response.cookies[COOKIE].value
     return client
 

@@ -26,7 +26,7 @@ def refuse_pledge(
     """
     policies.may_refuse(who, at).require()
     found = Refusal.objects.filter(asked_id=who.asked).first()
-    if found is not None and found.withdrawn_at is None:
+    if found is not None and (found.withdrawn_at is None or already(key)):
         return Unchanged(found)
     refusal = found or Refusal(asked_id=who.asked)
     refusal.reason, refusal.refused_at, refusal.withdrawn_at = reason.strip()[:LONGEST], at, None
@@ -43,7 +43,7 @@ def withdraw_refusal(
     refusal = Refusal.objects.filter(asked_id=who.asked).first()
     if refusal is None:
         raise Problem("pledge.no_refusal")
-    if refusal.withdrawn_at is not None:
+    if refusal.withdrawn_at is not None or already(key):
         return Unchanged(refusal)
     refusal.withdrawn_at = at
     refusal.save(update_fields=["withdrawn_at"])

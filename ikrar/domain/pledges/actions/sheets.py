@@ -75,6 +75,7 @@ def enter_sheet(
     """
     if already(key) is not None:
         return Unchanged(sheet)
+    sheet = Sheet.objects.select_for_update().select_related("unit__agency").get(pk=sheet.pk)
     policies.may_enter_sheet(sheet).require()
     if scan is None and sheet.scan_sha256 is None:
         raise Problem("sheet.no_scan", "pindai")
@@ -99,7 +100,8 @@ def check_sheet(
 ) -> Checked:
     """Check a sheet against its scan: rows that both officers read as signed become pledges of level K.
 
-    Who signed elsewhere keeps that pledge. Raises Refused for the officer who typed the sheet in.
+    `sheet` is as the officer saw it. Who signed elsewhere keeps that pledge. Raises Refused for the officer who typed
+    the sheet in, Problem when it was typed in anew meanwhile.
     """
     policies.may_check_sheet(by, sheet).require()
     for _ in range(TRIES):
@@ -163,6 +165,8 @@ def close_sheet(
         return Unchanged([])
     now = Sheet.objects.select_for_update().select_related("unit__agency").get(pk=sheet.pk)
     policies.may_check_sheet(by, now).require()
+    if now.entered_at != sheet.entered_at:
+        raise Problem("sheet.entered_anew")
     lines = SheetLine.objects.filter(sheet=sheet)
     lines.update(checked=False)
     lines.filter(row__in=seen).update(checked=True)

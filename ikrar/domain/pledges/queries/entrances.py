@@ -1,18 +1,20 @@
 """Through which door somebody comes to sign: an apel that is open, or a late link; and who they are by number."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
 from ikrar.core.pledges import Window
 from ikrar.core.refs import read_ref
 from ikrar.core.verdicts import Hidden, Problem
-from ikrar.domain.pledges.models import LateLink
+from ikrar.domain.people.grants import Permission
+from ikrar.domain.pledges.models import Kiosk, LateLink
 from ikrar.domain.pledges.queries.signers import OPEN_DRIVE
 from ikrar.domain.programme.models import Apel, Asked, Drive
 from ikrar.domain.programme.queries import apel_by_code, asked_at, bodies_at
 from ikrar.domain.roster.models import Agency
+from ikrar.domain.roster.queries import staff_of, units_seen_by
 
 APEL_CODE = 6
 LONGEST_NUMBER = 5
@@ -95,14 +97,17 @@ def _people_of(entrance: Entrance) -> QuerySet[Asked]:
     return people
 
 
-def people_at(apel: Apel, typed: str, *, at_most: int = 12) -> list[Asked]:
-    """People of the bodies at an apel whose name holds what was typed (three letters at least), by name."""
+def people_at(kiosk: Kiosk, typed: str, *, on: date, at_most: int = 12) -> list[Asked]:
+    """People whose name holds what was typed (three letters at least), by name: those whom both officers serve."""
     words = typed.split()
     if sum(map(len, words)) < SHORTEST_SEARCH:
         return []
+    officers = (staff_of(kiosk.operator, on=on), staff_of(kiosk.witness, on=on))
     places = Q(pk__in=[])
-    for body in bodies_at(apel):
-        places |= Q(drive_id=body.drive_id, agency_id=body.agency_id)
+    for body in bodies_at(kiosk.apel):
+        first, second = (units_seen_by(o, body.agency, Permission.KIOSK_WITNESS).order_by() for o in officers)
+        here = Q(unit__in=first.values("pk")) & Q(unit__in=second.values("pk"))
+        places |= Q(drive_id=body.drive_id, agency_id=body.agency_id) & here
     people = Asked.objects.filter(places, left_on__isnull=True).select_related(
         "employee", "unit", "agency", "drive"
     )

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from ikrar.core import canonical
 from ikrar.core.programme import ApelStage, Part, Term, Why, needs_basis
@@ -87,10 +88,8 @@ def plan_apel(
     _set_bodies(apel, bodies)
     _set_duties(apel, duties)
     _set_order(apel, order)
-    starts, ends = apel.starts_at.isoformat(), apel.ends_at.isoformat()
-    record(
-        Fact.APEL_PLANNED, apel, by=by, at=at, key=key, drive=drive.ref, host=host.ref, starts=starts, ends=ends
-    )
+    times: dict[str, Any] = {"starts": apel.starts_at.isoformat(), "ends": apel.ends_at.isoformat()}
+    record(Fact.APEL_PLANNED, apel, by=by, at=at, key=key, drive=drive.ref, host=host.ref, **times)
     return apel
 
 
@@ -101,6 +100,7 @@ def change_apel(
     """Change what was planned, or write the guidance down afterwards. Raises Refused, Problem."""
     if already(key):
         return Unchanged(apel)
+    _lock(apel)
     may_run_apel(by, apel).require()
     _fill(apel, session)
     apel.save()
@@ -121,14 +121,14 @@ def set_ceremony(
     """Say anew who does what and in which order the ranks sign. Raises Refused, Problem."""
     if already(key):
         return Unchanged(apel)
+    _lock(apel)
     may_run_apel(by, apel).require()
     ApelRole.objects.filter(apel=apel).delete()
     SigningGroup.objects.filter(apel=apel).delete()
     _set_duties(apel, duties)
     _set_order(apel, order)
-    record(
-        Fact.APEL_CHANGED, apel, by=by, at=at, key=key, what="ceremony", duties=len(duties), groups=len(order)
-    )
+    counts: dict[str, Any] = {"duties": len(duties), "groups": len(order)}
+    record(Fact.APEL_CHANGED, apel, by=by, at=at, key=key, what="ceremony", **counts)
     return apel
 
 
@@ -158,6 +158,7 @@ def open_apel(apel: Apel, *, by: Staff, at: datetime, key: str | None = None) ->
     """Open the session: from now its code leads to signing. Raises Refused."""
     if already(key):
         return Unchanged(apel)
+    _lock(apel)
     may_open_apel(by, apel).require()
     apel.stage, apel.opened_at, apel.opened_by = ApelStage.OPEN, at, by.actor_ref
     apel.closed_at, apel.closed_by = None, ""
@@ -171,6 +172,7 @@ def close_apel(apel: Apel, *, by: Staff, at: datetime, key: str | None = None) -
     """Close the session; it can be opened again for those who come late. Raises Refused."""
     if already(key):
         return Unchanged(apel)
+    _lock(apel)
     may_close_apel(by, apel).require()
     apel.stage, apel.closed_at, apel.closed_by = ApelStage.CLOSED, at, by.actor_ref
     apel.save()
@@ -185,6 +187,7 @@ def extend_apel(
     """Move the end of an open session, later only. Raises Refused, Problem."""
     if already(key):
         return Unchanged(apel)
+    _lock(apel)
     may_close_apel(by, apel).require()
     if ends_at <= apel.ends_at:
         raise Problem("apel.only_later", "ends_at")
@@ -221,12 +224,18 @@ def note_symbolic_signing(
     signers = [r for r in roles_of(apel) if r.role == Part.SYMBOLIC_SIGNER]
     if already(key):
         return Unchanged(len(signers))
+    _lock(apel)
     may_run_apel(by, apel).require()
     when(apel.stage != ApelStage.PLANNED, Why.APEL_NOT_OPEN).require()
     if not signers:
         raise Problem("apel.no_symbolic_signer")
     record(Fact.SYMBOLIC_SIGNED, apel, by=by, at=at, key=key, signers=len(signers))
     return len(signers)
+
+
+def _lock(apel: Apel) -> None:
+    """Read the session as it stands now; until this action ends nobody else changes it."""
+    apel.refresh_from_db(from_queryset=Apel.objects.select_for_update())
 
 
 def _fill(apel: Apel, session: Session) -> None:

@@ -69,6 +69,7 @@ def change_drive(
     """Change the plan before it opens; an approval that was given is void. Raises Refused, Problem."""
     if already(key):
         return Unchanged(drive)
+    lock_drive(drive)
     may_change(by, drive).require()
     _fill(drive, plan, wording, basis, help_contact, at)
     drive.stage, drive.drafted_by = Stage.DRAFT, by.actor_ref
@@ -89,6 +90,7 @@ def approve_drive(
     """
     if already(key):
         return Unchanged(drive)
+    lock_drive(drive)
     may_approve(by, drive, at.date()).require()
     digest, target = plan_digest(drive), preview_of([b.agency for b in bodies_of(drive)], statuses_of(drive))
     if seen != digest:
@@ -107,6 +109,7 @@ def close_drive(drive: Drive, *, by: Staff, at: datetime, key: str | None = None
     """Close a drive: nobody signs in it any more. Raises Refused."""
     if already(key):
         return Unchanged(drive)
+    lock_drive(drive)
     may_close(by, drive).require()
     drive.stage, drive.closed_at, drive.closed_by = Stage.CLOSED, at, by.actor_ref
     drive.save(update_fields=["stage", "closed_at", "closed_by"])
@@ -127,6 +130,7 @@ def extend_drive(
     """Move the deadline and the late window of an open drive, later only. Raises Refused, Problem."""
     if already(key):
         return Unchanged(drive)
+    lock_drive(drive)
     may_close(by, drive).require()
     if deadline_at < drive.deadline_at:
         raise Problem("drive.only_later", "deadline_at")
@@ -137,6 +141,14 @@ def extend_drive(
     drive.save(update_fields=["deadline_at", "late_until"])
     record(Fact.DRIVE_CHANGED, drive, by=by, at=at, key=key, before=before, deadline=deadline_at.isoformat())
     return drive
+
+
+def lock_drive(drive: Drive) -> None:
+    """Read the drive as it stands now; until this action ends nobody else changes it.
+
+    The page read it before: what was approved or opened meanwhile in another tab must not be overwritten.
+    """
+    drive.refresh_from_db(from_queryset=Drive.objects.select_for_update())
 
 
 def _fill(drive: Drive, plan: Plan, wording: Wording, basis: str, help_contact: str, at: datetime) -> None:

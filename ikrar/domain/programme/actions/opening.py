@@ -11,6 +11,7 @@ from ikrar.core.programme import PEOPLE_PER_SLICE, Stage, Why, can_move
 from ikrar.domain.ledger.actions import Actor, Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.subjects import keys_of, make_keys
+from ikrar.domain.programme.actions.drives import lock_drive
 from ikrar.domain.programme.actions.roster_leaf import tell_target
 from ikrar.domain.programme.models import Asked, Drive, DriveBody
 from ikrar.domain.programme.policies import may_open
@@ -46,6 +47,7 @@ def begin_opening(drive: Drive, *, by: Staff, at: datetime, key: str | None = No
     """Say that the drive opens; asking the people goes on in slices. Raises Refused."""
     if already(key):
         return Unchanged(drive)
+    lock_drive(drive)
     may_open(by, drive).require()
     drive.stage, drive.opened_by = Stage.OPENING, by.actor_ref
     drive.save(update_fields=["stage", "opened_by"])

@@ -61,7 +61,7 @@ def asked_for(staff: Staff, drive: Drive, agency: Agency, number: int) -> Asked:
 
 def search(staff: Staff, drive: Drive, agency: Agency, typed: str) -> list[Asked]:
     """The people whose name, NIP or participant number was typed; at most 20."""
-    words, digits = typed.split(), "".join(c for c in typed if c.isdigit())
+    words, digits = typed.split(), digits_in(typed)
     rows = asked_seen_by(staff, drive, agency)
     if digits and len(digits) == len(typed.replace(" ", "")):
         is_number = len(digits) <= len(str(LONGEST_NUMBER))
@@ -79,7 +79,7 @@ def asked_at(apel: Apel, typed: str) -> list[Asked]:
 
     Numbers are unique in a body only, so with several bodies there may be several; the code tells them apart.
     """
-    digits = "".join(c for c in typed if c.isdigit())[:18]
+    digits = digits_in(typed)[:18]
     if not digits:
         return []
     bodies = ApelBody.objects.filter(apel=apel).values_list("drive_id", "agency_id")
@@ -90,6 +90,11 @@ def asked_at(apel: Apel, typed: str) -> list[Asked]:
     is_number = len(digits) <= len(str(LONGEST_NUMBER))
     found = rows.filter(number=int(digits)) if is_number else rows.filter(employee__nip=digits)
     return list(found.order_by("pk")[:50])
+
+
+def digits_in(typed: str) -> str:
+    """The digits 0 to 9 of what was typed; a raised two or a digit of another script is none."""
+    return "".join(c for c in typed if c.isascii() and c.isdigit())
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ _NEW_UNIT = re.compile(r'"unit_ref": "(\+[0-9a-f]+)"')
 def ask_to_save(imported: RosterImport, *, by: Staff, at: datetime) -> None:
     """Let the worker save what is ready. Staging is housekeeping: the entries come with the rows. Raises Refused."""
     may_save_import(by, imported).require()
-    RosterImport.objects.filter(pk=imported.pk).update(
+    # as it was seen: another tab may have been faster
+    RosterImport.objects.filter(pk=imported.pk, state=imported.state).update(
         state=Stage.SAVING, asked_at=at, asked_by=by.actor_ref, last_line=0
     )
     imported.refresh_from_db()

@@ -19,7 +19,8 @@ from ikrar.domain.roster.writing import BACK, CHANGED_COLUMNS, OWN, write_histor
 def ask_to_undo(imported: RosterImport, *, by: Staff, at: datetime) -> None:
     """Let the worker take the import back. Raises Refused when more than a day has passed."""
     may_undo_import(by, imported, at).require()
-    RosterImport.objects.filter(pk=imported.pk).update(
+    # as it was seen: another tab may have been faster
+    RosterImport.objects.filter(pk=imported.pk, state=imported.state).update(
         state=Stage.UNDOING, asked_at=at, asked_by=by.actor_ref, undone_to=0
     )
     imported.refresh_from_db()

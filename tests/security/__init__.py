@@ -1,0 +1,1 @@
+"""What somebody with bad intent tries, and what must happen then."""
