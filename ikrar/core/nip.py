@@ -1,6 +1,6 @@
 """What do the 18 digits of an employee number say, and what may have happened to them on the way?
 
-Layout (operations.md 3, sources R1 R2, secondary): birth date 8, year and month of first appointment 6, sex 1,
+Layout (press explainer rbtv.disway.id/72478 and a public NIP library; secondary): birth date 8, year and month of first appointment 6, sex 1,
 serial 3. PPPK write the year, the code 2 and the ordinal of the contract in the middle part. No check digit exists.
 """
 
@@ -21,7 +21,8 @@ _SCIENTIFIC = re.compile(r"^\d+(?:[.,]\d+)?[eE]\+?\d{1,2}$")
 
 
 class NipKind(StrEnum):
-    """What the number itself says about the appointment; part-time work cannot be seen in it (R4 R5)."""
+    """What the number itself says about the appointment; part-time work cannot be seen in it (secondary: KepmenPANRB 16/2025 as explained
+    by catatanasn.com; one press sample shows 24 in that place)."""
 
     PNS = "pns"
     PPPK = "pppk"

@@ -12,7 +12,7 @@ import xlsxwriter
 from ikrar.demo.bodies import Body, Branch
 from ikrar.demo.names import a_name, titles
 
-# Headings and their order as in the export (roster-columns.csv, text).
+# Headings and their order as in the export (as public importers list them).
 HEADINGS = (
     "PNS ID", "NIP BARU", "NIP LAMA", "NAMA", "GELAR DEPAN", "GELAR BELAKANG", "TEMPAT LAHIR ID", "TEMPAT LAHIR NAMA", "TANGGAL LAHIR",
     "JENIS KELAMIN", "AGAMA ID", "AGAMA NAMA", "JENIS KAWIN ID", "JENIS KAWIN NAMA", "NIK", "NOMOR HP", "EMAIL", "EMAIL GOV", "ALAMAT",

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-PRECISE_DIGITS = 15  # what a spreadsheet keeps of a number (operations.md 3)
+PRECISE_DIGITS = 15  # what a spreadsheet keeps of a number (IEEE 754 double: 15 significant digits)
 _MARKS = frozenset({"'", "’", "`"})
 _SPACES = re.compile(r"[\s\u00a0\u200b\ufeff]+")
 PLACEHOLDERS = frozenset(

@@ -1,4 +1,4 @@
-"""Which column of a personnel file is which, and which are not needed? (headings: roster-columns.csv)"""
+"""Which column of a personnel file is which, and which are not needed? (headings as public SIASN importers list them)"""
 
 import re
 from enum import StrEnum

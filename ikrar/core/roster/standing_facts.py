@@ -131,7 +131,7 @@ def read_status(row: Row) -> None:
 
 
 def check_status(row: Row, known: Known, *, has_column: bool) -> None:
-    """The status beside the number. Part-time is never guessed from the number (R4 R5)."""
+    """The status beside the number. Part-time is never guessed from the number."""
     values, typed = row.values, row.given.get("status", "")
     digits = values.get("nip", "")
     told = _status_by_number(digits)

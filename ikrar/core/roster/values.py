@@ -151,7 +151,7 @@ def title_of(text: str) -> str:
 
 
 def nik_fault(digits: str) -> str:
-    """What stands against a NIK (operations.md 3, R7 R8): length, damaged, date; "" when nothing does."""
+    """What stands against a NIK (dukcapil.klaten.go.id, secondary): length, damaged, date; "" when nothing does."""
     if len(digits) != 16 or not (digits.isascii() and digits.isdigit()):
         return "length"
     if digits.endswith("0000"):

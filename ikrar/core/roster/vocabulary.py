@@ -1,6 +1,6 @@
 """How are status, grade, echelon, legal position and kind of post written, and what do they mean?
 
-Sources: operations.md 3 (R4 R9 R11) and roster-columns.csv; codes of BKN tables as seen in public importers (text),
+Sources: codes of BKN tables as seen in public importers (text); status names by KepmenPANRB 16/2025 (secondary);
 local spellings from memory.
 """
 
