@@ -81,7 +81,7 @@ def _sex(number: str) -> str:
 
 
 def check_against_number(row: Row, known: Known) -> None:
-    """Birth date, sex and first day beside what the number says; a number is not changed by a corrected date (R7 R8)."""
+    """Birth date, sex and first day beside what the number says; a number is not changed by a corrected date."""
     values = row.values
     digits, born = values.get("nip", ""), values.get("birth_date", "")
     if row.has_number:
