@@ -13,6 +13,7 @@ from ikrar.core.pledges import Absent, Level, Way
 from ikrar.core.programme import Part, Plan, Term
 from ikrar.core.texts import Kind
 from ikrar.demo.bodies import BODIES, Body, scaled
+from ikrar.demo.learning import play_learning
 from ikrar.demo.names import a_name
 from ikrar.demo.settling import messy_file, settle
 from ikrar.domain.ledger.actions import Unknown, result_of
@@ -151,6 +152,7 @@ def hold(body: Body, told: Told, *, at: datetime) -> None:
     told.bodies[body.ref] = {"drive": drive.ref, "apel": apel.code, "agency": body.ref}
     if is_open:
         tell(told, apel, cards[-9:])
+        play_learning(drive, by=scene.by("officer"), at=at)
     else:
         aftermath(scene, drive, apel, at=at)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from ikrar.domain.learning import erasing as learning_erasing
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.models import Entry
 from ikrar.domain.pledges import notices
@@ -23,5 +24,6 @@ class Reaction:
 REACTIONS: tuple[Reaction, ...] = (
     Reaction("follow-roster", following.FOLLOWED, following.follow_fact),
     Reaction("finish-erasure", (Fact.PERSON_ERASED,), erasing.finish_erasure),
+    Reaction("clear-attempts", (Fact.PERSON_ERASED,), learning_erasing.follow_erasure),
     Reaction("notify-signer", (Fact.PLEDGE_SIGNED, Fact.PLEDGE_CORRECTED), notices.notify_signer),
 )

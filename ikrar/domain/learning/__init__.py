@@ -1,0 +1,1 @@
+"""The test of understanding: questions, attempts, certificates, reach."""
