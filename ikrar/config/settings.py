@@ -39,8 +39,11 @@ INSTALLED_APPS = [
     "ikrar.domain.roster",
     "ikrar.domain.elections",
     "ikrar.domain.rules",
+    "ikrar.domain.letters",
     "ikrar.domain.programme",
     "ikrar.domain.pledges",
+    "ikrar.domain.learning",
+    "ikrar.domain.invitations",
     "ikrar.web",
 ]
 

@@ -73,8 +73,6 @@ WORDS = {
     "sheet.same_officer": _("Lembar diperiksa petugas lain dari yang memasukkannya."),
     "sheet.entered_anew": _("Lembar ini baru saja diisi ulang. Lihat hasil pindainya sekali lagi."),
     "sheet.no_scan": _("Unggah dahulu hasil pindai lembar yang sudah ditandatangani."),
-    "sheet.scan_unreadable": _("Berkas harus PDF, JPG, atau PNG. Pindai ulang lembarnya."),
-    "sheet.scan_too_large": _("Berkas lebih dari %(megabytes)s MB. Pindai dengan ketajaman lebih rendah."),
     "sheet.nobody": _("Tidak ada orang yang belum menandatangani di unit ini."),
     "sheet.signed_on_later": _("Tanggal tanda tangan tidak boleh sesudah hari ini."),
     "register.nothing": _("Belum ada ikrar pada hari itu, jadi belum ada berita acara."),

@@ -10,4 +10,8 @@ WORDS = {
     "verdict.second_factor_needed": _("Pasang kode masuk dahulu."),
     "form.key_used": _("Formulir ini sudah dipakai untuk hal lain. Muat ulang halaman, lalu isi lagi."),
     "verdict.same_person_twice": _("Langkah ini memerlukan petugas kedua."),
+    "upload.unreadable": _(
+        "Berkas ini tidak dikenali. Yang diterima: %(kinds)s. Simpan ulang, lalu unggah lagi."
+    ),
+    "upload.too_large": _("Berkas lebih dari %(megabytes)s MB. Perkecil dahulu, lalu unggah lagi."),
 }

@@ -1,4 +1,4 @@
-"""The task list: what must I do now?"""
+"""The task list, what must I do now, and the directory of all parts."""
 
 from django.http import HttpResponse
 from django.utils.timezone import localdate
@@ -7,6 +7,7 @@ from ikrar.domain.dashboards import queries
 from ikrar.web.home.tasks import line_of
 from ikrar.web.shell.access import Request, open_to_accounts
 from ikrar.web.shell.answers import answer
+from ikrar.web.shell.nav import everything_for
 
 
 @open_to_accounts
@@ -16,3 +17,9 @@ def index(request: Request) -> HttpResponse:
     entries = queries.last_deeds_of(request.staff)
     done = sum(task.state is queries.State.DONE for task in tasks)
     return answer(request, "home/index.html", lines=[line_of(t) for t in tasks], done=done, entries=entries)
+
+
+@open_to_accounts
+def everything(request: Request) -> HttpResponse:
+    """All parts of the program that this person may use, each with a line on what it is for."""
+    return answer(request, "home/everything.html", groups=everything_for(request, request.staff))

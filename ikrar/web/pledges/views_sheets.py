@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import result_of
+from ikrar.domain.ledger.files import Kept
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.pledges import actions, policies, queries, scans
-from ikrar.domain.pledges.scans import Scan
 from ikrar.papers.typesetting import Paper
 from ikrar.web.pledges.forms_staff import CheckSheet, EnterSheet, PrintSheet
 from ikrar.web.pledges.papers import sheet_pdf
@@ -81,12 +81,12 @@ def enter(request: Request, ref: str, agency: str, sheet: str) -> HttpResponse:
                   ticked={int(t) for t in ticked})  # fmt: skip
 
 
-def _scan(form: EnterSheet) -> Scan | None:
+def _scan(form: EnterSheet) -> Kept | None:
     file = form.cleaned_data["pindai"]
     if file is None:
         return None
     if file.size > scans.LARGEST:
-        raise Problem("sheet.scan_too_large", "pindai", megabytes=scans.LARGEST // 2**20)
+        raise Problem("upload.too_large", "pindai", megabytes=scans.LARGEST // 2**20)
     return scans.keep_scan(file.read())
 
 

@@ -5,7 +5,7 @@ from ikrar.core.programme import Answer, Deed, Part, Term, capacity, ranks_prese
 from ikrar.domain.programme.actions import Turn
 from ikrar.domain.programme.models import Apel, Drive
 from ikrar.domain.programme.queries import echelons_in, groups_of, roles_of
-from ikrar.web.programme.fields import in_words
+from ikrar.web.shell.fields import in_words
 
 DEEDS = {
     Part.PEMBINA: Deed.LEAD_APEL,

@@ -13,7 +13,7 @@ from ikrar.domain.programme.models import Drive
 from ikrar.domain.programme.queries import STATUSES, bodies_of, elections_of, statuses_of
 from ikrar.domain.roster.models import Agency
 from ikrar.domain.texts.models import Text
-from ikrar.web.programme.fields import LocalMoment, said, set_zone
+from ikrar.web.shell.fields import LocalMoment, said, set_zone
 from ikrar.web.shell.forms import OnceForm
 from ikrar.words.programme import ELECTIONS
 

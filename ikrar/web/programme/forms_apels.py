@@ -10,7 +10,7 @@ from ikrar.core.programme import Part, Term
 from ikrar.domain.programme.actions import Duty, Session, Turn
 from ikrar.domain.programme.models import Apel
 from ikrar.domain.programme.queries import roles_of
-from ikrar.web.programme.fields import LocalMoment, said, set_zone
+from ikrar.web.shell.fields import LocalMoment, said, set_zone
 from ikrar.web.shell.forms import OnceForm
 
 SPARE_ROWS, MOST_DUTIES = 4, 40

@@ -8,7 +8,7 @@ from ikrar.core.programme import ApelStage, Stage
 from ikrar.domain.programme.models import Apel, Drive
 from ikrar.domain.programme.queries import Preview, elections_of, statuses_of
 from ikrar.domain.roster.models import Employee
-from ikrar.web.programme.fields import in_words
+from ikrar.web.shell.fields import in_words
 
 MARKS = {
     Stage.DRAFT: "belum",

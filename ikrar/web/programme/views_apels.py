@@ -15,7 +15,7 @@ from ikrar.domain.pledges.queries import counts_of_apel
 from ikrar.domain.programme import actions, policies, queries
 from ikrar.domain.roster.queries import agencies_seen_by
 from ikrar.web.programme.ceremony import notes_on, order_in_words, usual_order
-from ikrar.web.programme.fields import fresh_keys
+from ikrar.web.shell.fields import fresh_keys
 from ikrar.web.programme.forms_apels import (
     DutyRows,
     Heads,

@@ -11,7 +11,7 @@ from ikrar.domain.people.grants import Permission
 from ikrar.domain.programme import actions, policies, queries
 from ikrar.domain.programme.models import Drive
 from ikrar.domain.roster.models import Agency
-from ikrar.web.programme.fields import in_words
+from ikrar.web.shell.fields import in_words
 from ikrar.web.programme.forms import Adding, Leaving
 from ikrar.web.shell.access import Request, open_to, open_to_everyone
 from ikrar.web.shell.answers import answer, say_and_go

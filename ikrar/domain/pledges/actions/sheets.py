@@ -11,6 +11,7 @@ from ikrar.core.pledges import Level, SheetStage, Way
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Actor, Unchanged, action, already, record, result_of
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.files import Kept
 from ikrar.domain.ledger.subjects import keys_of
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.pledges import policies
@@ -18,7 +19,6 @@ from ikrar.domain.pledges.actions.signing import write_pledges
 from ikrar.domain.pledges.consent import Consent, Prepared, prepare
 from ikrar.domain.pledges.models import Pledge, Sheet, SheetLine
 from ikrar.domain.pledges.queries.signers import signers
-from ikrar.domain.pledges.scans import Scan
 from ikrar.domain.programme.models import Apel, Asked, Drive
 from ikrar.domain.roster.models import Unit
 from ikrar.domain.roster.queries import Staff
@@ -64,7 +64,7 @@ def enter_sheet(
     *,
     signed: Collection[int],
     signed_on: date,
-    scan: Scan | None,
+    scan: Kept | None,
     by: Actor,
     at: datetime,
     key: str | None = None,
