@@ -15,7 +15,7 @@ UNCERTIFIED = (
 HOW_TO_CHECK = """CARA MEMERIKSA BUKTI IKRAR
 
 1. Tanpa alat: pindai kode QR pada kertas. Halaman yang terbuka menyebut sah atau tidak,
-   kegiatannya, dan tanggalnya.
+   gerakannya, dan tanggalnya.
 2. Tanpa jaringan: buka halaman pemeriksa (periksa.html) di peramban, lalu pilih berkas PDF ini.
 3. Dengan program: jalankan `ikrar verify BERKAS.pdf`. Kode keluar 0 berarti semua cocok.
 4. Segel saja: jalankan `pdfsig BERKAS.pdf`. Penerbit tidak dikenal memang benar untuk

@@ -17,7 +17,7 @@ WORDS = {
     "learning.standing.passed": _("Lulus"),
     "learning.closed": _("Uji pemahaman ini sudah ditutup."),
     "learning.not_open_yet": _("Uji pemahaman ini belum dibuka."),
-    "learning.left": _("Anda tidak lagi tercatat sebagai peserta kegiatan ini."),
+    "learning.left": _("Anda tidak lagi tercatat sebagai peserta gerakan ini."),
     "learning.erased": _("Data Anda sudah dihapus. Hubungi bagian kepegawaian."),
     "learning.no_bank": _("Soal belum dimuat. Tunggu satu menit, lalu coba lagi."),
     "learning.number_of_questions": _("Pilih %(least)s sampai %(most)s soal."),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 WORDS = {
     "pledge.drive_not_open": _(
-        "Kegiatan ini belum dibuka atau sudah ditutup. Hubungi petugas kepegawaian Anda."
+        "Gerakan ini belum dibuka atau sudah ditutup. Hubungi petugas kepegawaian Anda."
     ),
     "pledge.window_closed": _("Masa penandatanganan sudah berakhir. Hubungi petugas kepegawaian Anda."),
     "pledge.left": _(
@@ -68,7 +68,7 @@ WORDS = {
     "withdrawal.not_me": _("bukan ditandatangani oleh orangnya"),
     "withdrawal.wrong_entry": _("salah masuk"),
     "late_link.until_is_past": _("Batas waktu tautan harus sesudah sekarang."),
-    "late_link.until_too_late": _("Batas waktu tautan tidak boleh melewati akhir masa susulan kegiatan."),
+    "late_link.until_too_late": _("Batas waktu tautan tidak boleh melewati akhir masa susulan gerakan."),
     "sheet.wrong_stage": _("Lembar ini sudah selesai diperiksa."),
     "sheet.same_officer": _("Lembar diperiksa petugas lain dari yang memasukkannya."),
     "sheet.entered_anew": _("Lembar ini baru saja diisi ulang. Lihat hasil pindainya sekali lagi."),

@@ -9,15 +9,15 @@ WORDS = {
     "drive.stage.open": _("Dibuka"),
     "drive.stage.closed": _("Ditutup"),
     "drive.not_draft": _(
-        "Kegiatan ini sudah tidak berupa konsep, jadi tidak dapat diubah atau disetujui lagi."
+        "Gerakan ini sudah tidak berupa konsep, jadi tidak dapat diubah atau disetujui lagi."
     ),
     "drive.not_approved": _("Pimpinan perlu menyetujui naskah dan sasaran dahulu."),
-    "drive.not_open": _("Kegiatan ini belum dibuka atau sudah ditutup."),
-    "drive.not_opening": _("Kegiatan ini tidak sedang dibuka."),
+    "drive.not_open": _("Gerakan ini belum dibuka atau sudah ditutup."),
+    "drive.not_opening": _("Gerakan ini tidak sedang dibuka."),
     "drive.acting_without_basis": _(
         "Jabatan sementara Anda belum memuat nomor surat. Minta operator melengkapinya."
     ),
-    "drive.no_name": _("Tulis nama kegiatan."),
+    "drive.no_name": _("Tulis nama gerakan."),
     "drive.no_election": _("Pilih sedikitnya satu pemilihan."),
     "drive.no_status": _("Pilih sedikitnya satu status pegawai."),
     "drive.no_body": _("Pilih sedikitnya satu instansi."),
@@ -66,7 +66,7 @@ WORDS = {
     "apel.too_long": _("Satu sesi paling lama 24 jam. Buat sesi kedua untuk hari lain."),
     "apel.only_later": _("Waktu selesai hanya dapat diundurkan."),
     "apel.heads_impossible": _("Tulis jumlah orang antara 0 dan 999.999."),
-    "apel.body_takes_no_part": _("Instansi itu tidak ikut dalam kegiatan ini."),
+    "apel.body_takes_no_part": _("Instansi itu tidak ikut dalam gerakan ini."),
     "apel.body_stands_already": _("Instansi itu sudah tercatat dalam sesi ini."),
     "apel.duty_without_name": _("Petugas baris %(row)s belum bernama."),
     "apel.acting_without_basis": _(

@@ -9,7 +9,7 @@ from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.models import Entry
 from ikrar.domain.pledges import notices
 from ikrar.domain.pledges.actions import erasing
-from ikrar.domain.programme import following
+from ikrar.domain.programme import following, settling
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Reaction:
 
 REACTIONS: tuple[Reaction, ...] = (
     Reaction("follow-roster", following.FOLLOWED, following.follow_fact),
+    Reaction("settle-attendance", (Fact.SCANS_TAKEN_IN,), settling.settle_scans),
     Reaction("finish-erasure", (Fact.PERSON_ERASED,), erasing.finish_erasure),
     Reaction("clear-attempts", (Fact.PERSON_ERASED,), learning_erasing.follow_erasure),
     Reaction("notify-signer", (Fact.PLEDGE_SIGNED, Fact.PLEDGE_CORRECTED), notices.notify_signer),

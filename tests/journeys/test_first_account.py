@@ -60,7 +60,7 @@ def log_in_and_set_up_the_code(page: Any, username: str) -> str:
     """The first login of somebody: nothing opens before the second factor is set up; its key."""
     fill(page, login=username, password=PASSWORD)
     page.wait_for_url("**/akun/kode/pasang/")
-    page.goto("/kegiatan/")
+    page.goto("/gerakan/")
     page.wait_for_url("**/akun/kode/pasang/")
     key = str(page.inner_text("main .kode"))
     assert page.eval_on_selector("main img", PAPER) == "rgb(255, 255, 255)"  # readable on a dark page as well
@@ -104,11 +104,11 @@ def draft_a_drive(page: Any) -> str:
     """The plan of a drive with the text of the library; the address of the drive."""
     deeds.see(page, "/naskah/", "Pakta Integritas Netralitas Pegawai")  # the worker loads the library
     page.get_by_role("link", name="Program", exact=True).click()
-    page.get_by_role("link", name="Rencanakan kegiatan").click()
+    page.get_by_role("link", name="Rencanakan gerakan").click()
     page.locator("main [name=elections]").first.check()
     fill(page, name="Ikrar netralitas", deadline_at=on_the_clock(72), late_until=on_the_clock(200))
     page.wait_for_selector("text=Konsep disimpan")
-    assert not page.get_by_role("button", name="Buka kegiatan").count()
+    assert not page.get_by_role("button", name="Buka gerakan").count()
     return str(page.url)
 
 
@@ -162,8 +162,8 @@ def test_an_empty_installation_comes_to_its_first_pledge(browser: Any, empty: Si
     drive = draft_a_drive(officer)
     approve_it(head)
     officer.goto(drive)
-    officer.get_by_role("button", name="Buka kegiatan").click()
-    officer.wait_for_selector("text=Kegiatan dibuka")
+    officer.get_by_role("button", name="Buka gerakan").click()
+    officer.wait_for_selector("text=Gerakan dibuka")
     people = make_codes(officer, drive)
     apel = open_an_apel(officer, drive)
     code = deeds.signed_by(browser, empty, people[0], apel=apel)
@@ -182,7 +182,7 @@ def log_in_again(page: Any, key: str) -> None:
     page.get_by_role("button", name="Keluar").click()
     fill(page, login="sari", password=PASSWORD)
     page.wait_for_url("**/masuk/kode/**")
-    page.goto("/kegiatan/")
+    page.goto("/gerakan/")
     page.wait_for_url("**/masuk/kode/**")
     fill(page, code=deeds.totp(key, time.time() + 30))  # the next half minute: the code of this one was used
     page.wait_for_selector("button:has-text('Keluar')")

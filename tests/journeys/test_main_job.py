@@ -130,7 +130,7 @@ def test_the_officer_finds_who_is_missing_and_hands_out_a_certificate(
     assert person["name"] not in names.inner_text()
     assert other["name"] in names.inner_text()
     drive = town.told["bodies"]["kab-contoh"]["drive"]
-    laptop.goto(f"/kegiatan/{drive}/ikrar/kab-contoh/?siapa=signed")
+    laptop.goto(f"/gerakan/{drive}/ikrar/kab-contoh/?siapa=signed")
     row = laptop.locator("tr", has_text=person["name"])
     assert deeds.certificate(laptop, row.get_by_role("link", name="Sertifikat")).startswith(b"%PDF-")
 
@@ -196,7 +196,7 @@ def test_a_pledge_that_the_officer_withdraws_is_public_as_withdrawn(
 ) -> None:
     person = next(people)
     code = deeds.signed_by(browser, town, person)
-    laptop.goto(f"/kegiatan/{town.told['bodies']['kab-contoh']['drive']}/ikrar/kab-contoh/?siapa=signed")
+    laptop.goto(f"/gerakan/{town.told['bodies']['kab-contoh']['drive']}/ikrar/kab-contoh/?siapa=signed")
     laptop.locator("tr", has_text=person["name"]).get_by_role("link", name="Cabut").click()
     laptop.get_by_role("button", name="Cabut ikrar ini").click()
     laptop.goto(f"/bukti/{code}/")

@@ -111,7 +111,7 @@ def test_a_signature_moves_the_count_and_the_list(browser: Any, site: Site, peop
     office = a_phone(browser, site, width=1366)
     laptop = office.new_page()
     log_in(laptop, site, "officer@kab-contoh")
-    home = f"/kegiatan/{drive}/ikrar/kab-contoh/"
+    home = f"/gerakan/{drive}/ikrar/kab-contoh/"
     laptop.goto(f"{home}?siapa=not_yet")
     row = laptop.locator("tbody tr", has=laptop.locator(f"td:text-is('{person['number']}')"))
     assert row.count() == 1

@@ -21,7 +21,7 @@ def page(browser: Any, site: Site) -> Any:
 
 def drive_of(site: Site, body: str) -> str:
     """The address of the drive of a body."""
-    return f"/kegiatan/{site.told['bodies'][body]['drive']}/"
+    return f"/gerakan/{site.told['bodies'][body]['drive']}/"
 
 
 def apel_page(page: Any, name: str = "Apel ikrar netralitas") -> str:

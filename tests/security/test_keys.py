@@ -29,7 +29,7 @@ def morning(cast: Cast) -> Morning:
 
 
 def absences(cast: Cast, morning: Morning) -> str:
-    return f"/kegiatan/{morning.drive.ref}/ikrar/{cast.agency.ref}/keterangan/"
+    return f"/gerakan/{morning.drive.ref}/ikrar/{cast.agency.ref}/keterangan/"
 
 
 def test_going_back_and_ticking_somebody_else_is_a_new_act(

@@ -31,7 +31,7 @@ def morning(cast: Cast, settings: LazySettings) -> Morning:
 def real_path(page: Page, cast: Cast, morning: Morning) -> str:
     """The address of this page with references that exist, where the noun is known."""
     known = {
-        "/kegiatan/": morning.drive.ref,
+        "/gerakan/": morning.drive.ref,
         "/apel/": morning.apel.ref,
         "/pegawai/orang/": morning.ayu.employee.ref,
     }

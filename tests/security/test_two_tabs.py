@@ -108,7 +108,7 @@ def test_the_second_officer_looks_again_when_the_scan_was_replaced(
     morning = a_morning(cast, at=right_now())
     sheet = an_entered_sheet(cast, morning, rows={1})
     client.force_login(cast.account(cast.rina))
-    path = f"/kegiatan/{morning.drive.ref}/ikrar/{cast.agency.ref}/lembar/{sheet.ref}/periksa/"
+    path = f"/gerakan/{morning.drive.ref}/ikrar/{cast.agency.ref}/lembar/{sheet.ref}/periksa/"
     seen = client.get(path).context["form"]["dilihat"].initial
     other = keep_scan(b"%PDF-1.7 lembar lain")
     pledging.enter_sheet(

@@ -38,7 +38,7 @@ def open_one(request: Request, drive: str) -> HttpResponse:
     policies.may_open_test(request.staff, found).require()
     bank = queries.newest_bank()
     if bank is None:
-        return answer(request, "learning/no_bank.html", 503)
+        return answer(request, "learning/no_bank.html")
     keys = list(read_bank(bank.body).values())
     form = forms.Plan(
         request.POST or None, keys=keys, zone=found.agency.zone, now=request.now, later=request.now + WEEKS_OPEN

@@ -15,7 +15,7 @@ from ikrar.web.pledges import (
 )
 
 app_name = "pledges"
-BODY = "kegiatan/<slug:ref>/ikrar/<slug:agency>/"
+BODY = "gerakan/<slug:ref>/ikrar/<slug:agency>/"
 urlpatterns = [
     path("m/<str:code>/ikrar/", views.sign, name="sign"),
     path("m/<str:code>/", views.enter, name="enter"),

@@ -37,7 +37,7 @@ class BodyChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # a
 class DrivePlan(OnceForm):
     """The plan of a drive."""
 
-    name = forms.CharField(label=_("Nama kegiatan"), max_length=160)
+    name = forms.CharField(label=_("Nama gerakan"), max_length=160)
     elections = forms.MultipleChoiceField(label=_("Untuk pemilihan"), widget=forms.CheckboxSelectMultiple)
     text = TextChoice(label=_("Naskah yang ditandatangani"), queryset=Text.objects.none(), to_field_name="ref")
     oath = TextChoice(
@@ -57,7 +57,7 @@ class DrivePlan(OnceForm):
         help_text=_("Yang menandatangani sesudah tenggat dihitung sebagai susulan."),
     )
     basis = forms.CharField(
-        label=_("Dasar kegiatan"), help_text=_("Misalnya nomor surat edaran. Satu pada setiap baris."), required=False,
+        label=_("Dasar gerakan"), help_text=_("Misalnya nomor surat edaran. Satu pada setiap baris."), required=False,
         widget=forms.Textarea(attrs={"rows": 4}), max_length=4_000,
     )  # fmt: skip
     help_contact = forms.CharField(

@@ -151,10 +151,10 @@ def open_drive(request: Request, ref: str) -> HttpResponse:
     bodies, statuses = [b.agency for b in queries.bodies_of(drive)], queries.statuses_of(drive)
     if queries.preview_of(bodies, statuses).asked > OPENS_AT_ONCE:
         return say_and_go(
-            request, _("Kegiatan sedang dibuka. Anda boleh menutup halaman ini."), "programme:drive", ref
+            request, _("Gerakan sedang dibuka. Anda boleh menutup halaman ini."), "programme:drive", ref
         )
     actions.continue_opening(drive, by=request.staff, at=request.now)
-    return say_and_go(request, _("Kegiatan dibuka. Kode dan sesi apel dapat dibuat."), "programme:drive", ref)
+    return say_and_go(request, _("Gerakan dibuka. Kode dan sesi apel dapat dibuat."), "programme:drive", ref)
 
 
 @open_to(MANAGE)
@@ -164,7 +164,7 @@ def close(request: Request, ref: str) -> HttpResponse:
     policies.may_close(request.staff, drive).require()
     if form.is_valid() and request.method == "POST":
         actions.close_drive(drive, by=request.staff, at=request.now, key=form.key)
-        return say_and_go(request, _("Kegiatan ditutup."), "programme:drive", ref)
+        return say_and_go(request, _("Gerakan ditutup."), "programme:drive", ref)
     return answer(request, "programme/close.html", drive=drive, form=form)
 
 

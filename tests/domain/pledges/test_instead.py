@@ -140,7 +140,7 @@ def test_a_refusal_is_not_overruled_by_paper(cast: Cast) -> None:
     assert (checked.pledges, checked.left_out) == ([], [1])
 
 
-@pytest.mark.parametrize(("data", "reason"), [(b"MZ\x90", "upload.unreadable"), (b"", "file.unreadable")])
+@pytest.mark.parametrize(("data", "reason"), [(b"MZ\x90", "upload.unreadable"), (b"", "upload.unreadable")])
 def test_a_file_that_is_no_scan_is_not_kept(data: bytes, reason: str) -> None:
     with pytest.raises(Problem) as problem:
         keep_scan(data)

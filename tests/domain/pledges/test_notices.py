@@ -128,7 +128,7 @@ def test_the_lists_hold_messages_of_ones_units_and_nothing_that_opens_anything(
         a_pledge(asked, cast.at)
     react(cast)
     Outbox.objects.filter(about=morning.nyoman.pledges.get().subject_ref).update(stage=Stage.SENT)
-    budi, home = StrictClient(), f"/kegiatan/{morning.drive.ref}/ikrar/{cast.agency.ref}/pemberitahuan/"
+    budi, home = StrictClient(), f"/gerakan/{morning.drive.ref}/ikrar/{cast.agency.ref}/pemberitahuan/"
     budi.force_login(cast.account(cast.budi))
     text = budi.get(home + "pesan.csv").content.decode("utf-8-sig")
     head, *rows = csv.reader(io.StringIO(text), delimiter=";")
@@ -149,7 +149,7 @@ def test_the_page_counts_ones_units_and_is_closed_to_whoever_hands_out_no_codes(
     for asked in (morning.ayu, morning.made, morning.wayan):
         a_pledge(asked, cast.at)
     react(cast)
-    home = f"/kegiatan/{morning.drive.ref}/ikrar/{cast.agency.ref}/pemberitahuan/"
+    home = f"/gerakan/{morning.drive.ref}/ikrar/{cast.agency.ref}/pemberitahuan/"
     seen = {}
     for person in (cast.sari, cast.budi, cast.rina, cast.joko, cast.anton):
         client = StrictClient()

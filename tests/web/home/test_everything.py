@@ -40,7 +40,7 @@ def test_every_part_that_is_shown_opens(client: StrictClient, cast: Cast, name: 
     shown = [p for p in PLACES if f'<a href="{reverse(p.url_name)}">' in page]
     assert shown
     for place in shown:
-        assert client.get(reverse(place.url_name)).status_code == 200, place.url_name
+        assert client.get(reverse(place.url_name), follow=True).status_code == 200, place.url_name
 
 
 def test_an_auditor_is_shown_no_part_for_people_who_manage(client: StrictClient, cast: Cast) -> None:

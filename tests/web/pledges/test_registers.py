@@ -37,7 +37,7 @@ def sari(client: StrictClient, cast: Cast) -> StrictClient:
 
 
 def home(morning: Morning, cast: Cast) -> str:
-    return f"/kegiatan/{morning.drive.ref}/ikrar/{cast.agency.ref}/berita-acara/"
+    return f"/gerakan/{morning.drive.ref}/ikrar/{cast.agency.ref}/berita-acara/"
 
 
 def day_in_words(morning: Morning, cast: Cast) -> str:

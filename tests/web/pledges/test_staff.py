@@ -32,7 +32,7 @@ def morning(cast: Cast) -> Morning:
 
 @pytest.fixture
 def body(cast: Cast, morning: Morning) -> str:
-    return f"/kegiatan/{morning.drive.ref}/ikrar/{cast.agency.ref}/"
+    return f"/gerakan/{morning.drive.ref}/ikrar/{cast.agency.ref}/"
 
 
 def as_(cast: Cast, person: Person) -> StrictClient:

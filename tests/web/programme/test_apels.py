@@ -29,8 +29,8 @@ def test_sari_plans_opens_and_closes_a_session(client: StrictClient, cast: Cast)
         "name": "Apel Senin", "place": "Halaman kantor", "starts_at": "2026-11-23T08:30", "ends_at": "2026-11-23T10:00",
         "kunci": "k1",
     }  # fmt: skip
-    assert client.get(f"/kegiatan/{drive.ref}/apel/kab-contoh/").status_code == 200
-    assert client.post(f"/kegiatan/{drive.ref}/apel/kab-contoh/", session).status_code == 303
+    assert client.get(f"/gerakan/{drive.ref}/apel/kab-contoh/").status_code == 200
+    assert client.post(f"/gerakan/{drive.ref}/apel/kab-contoh/", session).status_code == 303
     apel = Apel.objects.get()
     assert apel.starts_at.isoformat() == "2026-11-23T00:30:00+00:00"
     client.get(f"/apel/{apel.ref}/buka/")

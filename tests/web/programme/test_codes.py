@@ -25,8 +25,8 @@ def _demo(settings: LazySettings) -> None:
 def test_the_cards_of_a_unit_are_a_pdf(client: StrictClient, cast: Cast) -> None:
     drive = an_opened_drive(cast)
     client.force_login(cast.account(cast.sari))
-    assert "Dinas Pendidikan" in client.get(f"/kegiatan/{drive.ref}/kode/kab-contoh/").content.decode()
-    address = f"/kegiatan/{drive.ref}/kode/kab-contoh/{cast.school.ref}/"
+    assert "Dinas Pendidikan" in client.get(f"/gerakan/{drive.ref}/kode/kab-contoh/").content.decode()
+    address = f"/gerakan/{drive.ref}/kode/kab-contoh/{cast.school.ref}/"
     assert client.get(address).status_code == 200
     answer = client.post(address, {"format": "cards", "kunci": "k1"})
     assert answer.content[:5] == b"%PDF-"
@@ -36,7 +36,7 @@ def test_the_cards_of_a_unit_are_a_pdf(client: StrictClient, cast: Cast) -> None
 def test_the_workbook_holds_codes_that_open_the_door(client: StrictClient, cast: Cast) -> None:
     drive = an_opened_drive(cast)
     client.force_login(cast.account(cast.sari))
-    address = f"/kegiatan/{drive.ref}/kode/kab-contoh/{cast.school.ref}/"
+    address = f"/gerakan/{drive.ref}/kode/kab-contoh/{cast.school.ref}/"
     answer = client.post(address, {"format": "xlsx", "kunci": "k1"})
     rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_name("Kode").to_python()
     by_number = {row[4]: row[5] for row in rows[1:]}
@@ -50,7 +50,7 @@ def test_more_cards_than_a_printer_takes_are_refused_before_any_code_is_made(
     drive = an_opened_drive(cast)
     monkeypatch.setattr(forms_codes, "MOST_CARDS", 2)
     client.force_login(cast.account(cast.sari))
-    address = f"/kegiatan/{drive.ref}/kode/kab-contoh/{cast.school.ref}/"
+    address = f"/gerakan/{drive.ref}/kode/kab-contoh/{cast.school.ref}/"
     assert client.post(address, {"format": "cards", "kunci": "k1"}).status_code == 422
     assert not Asked.objects.filter(code_round__gt=0).exists()
 
@@ -58,7 +58,7 @@ def test_more_cards_than_a_printer_takes_are_refused_before_any_code_is_made(
 def test_pressing_twice_shows_no_code_a_second_time(client: StrictClient, cast: Cast) -> None:
     drive = an_opened_drive(cast)
     client.force_login(cast.account(cast.sari))
-    address = f"/kegiatan/{drive.ref}/kode/kab-contoh/{cast.school.ref}/"
+    address = f"/gerakan/{drive.ref}/kode/kab-contoh/{cast.school.ref}/"
     client.post(address, {"format": "csv", "kunci": "k1"})
     answer = client.post(address, {"format": "csv", "kunci": "k1"})
     assert answer.status_code == 422
@@ -69,9 +69,9 @@ def test_the_help_desk_finds_a_person_and_shows_a_new_code_once(client: StrictCl
     drive = an_opened_drive(cast)
     row = Asked.objects.filter(drive=drive, unit=cast.school).select_related("employee")[0]
     client.force_login(cast.account(cast.budi))
-    found = client.post(f"/kegiatan/{drive.ref}/meja/kab-contoh/", {"typed": row.employee.name})
+    found = client.post(f"/gerakan/{drive.ref}/meja/kab-contoh/", {"typed": row.employee.name})
     assert f"/meja/kab-contoh/{row.number}/" in found.content.decode()
-    address = f"/kegiatan/{drive.ref}/meja/kab-contoh/{row.number}/"
+    address = f"/gerakan/{drive.ref}/meja/kab-contoh/{row.number}/"
     assert client.get(address).status_code == 200
     page = client.post(address, {"kunci": "k1"}).content.decode()
     shown = re.search(r'besar kode">(\w{3}) (\w{3})<', page)
@@ -88,9 +88,9 @@ def test_budi_serves_his_unit_and_no_other(client: StrictClient, cast: Cast) -> 
     drive = an_opened_drive(cast)
     row = Asked.objects.filter(drive=drive, unit=cast.health)[0]
     client.force_login(cast.account(cast.budi))
-    assert client.get(f"/kegiatan/{drive.ref}/kode/kab-contoh/{cast.health.ref}/").status_code == 404
-    assert client.get(f"/kegiatan/{drive.ref}/meja/kab-contoh/{row.number}/").status_code == 404
-    found = client.post(f"/kegiatan/{drive.ref}/meja/kab-contoh/", {"typed": str(row.number)})
+    assert client.get(f"/gerakan/{drive.ref}/kode/kab-contoh/{cast.health.ref}/").status_code == 404
+    assert client.get(f"/gerakan/{drive.ref}/meja/kab-contoh/{row.number}/").status_code == 404
+    found = client.post(f"/gerakan/{drive.ref}/meja/kab-contoh/", {"typed": str(row.number)})
     assert f"/meja/kab-contoh/{row.number}/" not in found.content.decode()
 
 
@@ -98,4 +98,4 @@ def test_budi_serves_his_unit_and_no_other(client: StrictClient, cast: Cast) -> 
 def test_others_make_no_codes(client: StrictClient, cast: Cast, name: str) -> None:
     drive = an_opened_drive(cast)
     client.force_login(cast.account(getattr(cast, name)))
-    assert client.get(f"/kegiatan/{drive.ref}/kode/kab-contoh/").status_code == 403
+    assert client.get(f"/gerakan/{drive.ref}/kode/kab-contoh/").status_code == 403
