@@ -14,4 +14,6 @@ urlpatterns = [
     path("", include("ikrar.web.elections.urls")),
     path("", include("ikrar.web.shell.urls")),
     path("", include("ikrar.web.proofs.urls")),
+    path("", include("ikrar.web.learning.urls")),
+    path("", include("ikrar.web.notices.urls")),
 ]

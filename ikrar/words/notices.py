@@ -1,4 +1,4 @@
-"""Words of notices to signers: through what the pledge came, and where the notice stands."""
+"""Words of notices: to signers, through what the pledge came and where the notice stands; to staff, how mail comes."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,4 +16,7 @@ WORDS = {
     "notice.message": _(
         "%(name)s: ikrar Anda (%(drive)s) tercatat %(moment)s melalui %(way)s. Bukan Anda? Buka %(address)s"
     ),
+    "notice.wish.at_once": _("Segera, satu surel setiap hal"),
+    "notice.wish.digest": _("Sekali sehari, ringkasan pagi"),
+    "notice.wish.none": _("Tanpa surel"),
 }

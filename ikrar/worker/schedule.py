@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ikrar.worker import erasure_jobs, learning_jobs, ledger_jobs, programme_jobs, roster_jobs
+from ikrar.worker import erasure_jobs, learning_jobs, ledger_jobs, notice_jobs, programme_jobs, roster_jobs
 from ikrar.worker.mail import mailer
 
 
@@ -29,4 +29,6 @@ JOBS: tuple[Job, ...] = (
     Job("load-texts", 3600, programme_jobs.load_texts),
     Job("load-questions", 3600, learning_jobs.load_questions),
     Job("remind-of-tests", 3600, learning_jobs.remind),
+    Job("owe-digests", 300, notice_jobs.owe_digests),
+    Job("forget-notices", 86_400, notice_jobs.forget),
 )

@@ -115,3 +115,33 @@ class Outbox(Housekeeping):
 
     def __str__(self) -> str:
         return f"{self.key} {self.stage}"
+
+
+class Notice(Housekeeping):
+    """Something a person should know: which kind, about what, and whether it was seen. It holds no name and no text."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=40)  # words stand under notice.<kind>, the page in web/notices
+    about = models.CharField(max_length=80)  # subject of the ledger, e.g. letter:7K3M9QX2
+    made_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind", "about"], name="a_notice_is_given_once")
+        ]
+        indexes = [models.Index(fields=["person", "made_at"], name="notice_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.about}"
+
+
+class MailWish(Housekeeping):
+    """How a person wants notices by mail: at once, one digest a day, or none. Without a row: the digest."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="mail_wish")
+    wish = models.CharField(max_length=10, default="digest")  # notices.Wish
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.wish}"

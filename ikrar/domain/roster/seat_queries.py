@@ -5,9 +5,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from ikrar.core.verdicts import Hidden
-from ikrar.domain.people.grants import Permission
+from ikrar.domain.people.grants import GRANTS, Permission
 from ikrar.domain.people.models import Person
-from ikrar.domain.roster.models import Seat
+from ikrar.domain.roster.models import Agency, Seat
 from ikrar.domain.roster.queries import Staff, agencies_seen_by
 
 
@@ -33,3 +33,18 @@ def seat_for(staff: Staff, pk: int, *, on: date) -> Seat:
     if seat is None:
         raise Hidden
     return seat
+
+
+def holders_of(permission: Permission, agency: Agency, *, on: date) -> list[Person]:
+    """The people whose seat over this whole body gives them the permission on a day: those to be told of a thing."""
+    roles = [role for role, permissions in GRANTS.items() if permission in permissions]
+    over = Q(agency__first__lte=agency.first, agency__last__gte=agency.first)
+    seats = Seat.objects.filter(over, role__in=roles, unit=None, since__lte=on)
+    held = seats.filter(Q(until__isnull=True) | Q(until__gte=on))
+    return list(Person.objects.filter(seats__in=held).distinct().order_by("pk"))
+
+
+def zone_of(person: Person, *, on: date) -> str:
+    """The time zone of the body where the person holds a seat on a day; that of the capital where there is none."""
+    seats = Seat.objects.filter(person=person, agency__isnull=False, since__lte=on).order_by("-since", "-pk")
+    return seats.values_list("agency__zone", flat=True).first() or "Asia/Jakarta"

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.utils.timezone import localdate
 
 from ikrar.domain.dashboards import queries
+from ikrar.domain.people.notices import unseen
 from ikrar.web.home.tasks import line_of
 from ikrar.web.shell.access import Request, open_to_accounts
 from ikrar.web.shell.answers import answer
@@ -15,8 +16,11 @@ def index(request: Request) -> HttpResponse:
     """The tasks of the person who is logged in, and what this person did last."""
     tasks = queries.tasks_for(request.staff, at=request.now, on=localdate(request.now))
     entries = queries.last_deeds_of(request.staff)
+    news = unseen(request.staff.person)
     done = sum(task.state is queries.State.DONE for task in tasks)
-    return answer(request, "home/index.html", lines=[line_of(t) for t in tasks], done=done, entries=entries)
+    return answer(
+        request, "home/index.html", lines=[line_of(t) for t in tasks], done=done, entries=entries, news=news
+    )
 
 
 @open_to_accounts

@@ -31,6 +31,7 @@ GROUPS: tuple[tuple[Words, tuple[Place, ...]], ...] = (
         _("Hari ini"),
         (
             Place(_("Beranda"), "home:index", _("Yang perlu Anda kerjakan sekarang."), in_menu=True),
+            Place(_("Pemberitahuan"), "notices:index", _("Yang terjadi dan perlu Anda tahu.")),
             Place(_("Ringkasan"), "dashboards:summary", _("Satu halaman untuk pimpinan."), P.SUMMARY_VIEW, True),
         ),
     ),

@@ -1,30 +1,21 @@
 """What does a letter of the outbox say, and to whom does it go?"""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
 from ikrar import words
 from ikrar.core.refs import grouped
 from ikrar.domain.learning import notices as reminders
+from ikrar.domain.people import notices as people_notices
 from ikrar.domain.people.models import Outbox
 from ikrar.domain.people.outbox import Stage
 from ikrar.domain.pledges import notices
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One mail, ready to be sent; `mark` names it for ever, so that a mail server can drop a second copy."""
-
-    to: str
-    subject: str
-    body: str
-    mark: str
+from ikrar.worker.mail import staff_letters
+from ikrar.worker.mail.writing import Letter, written
 
 
 def letter_of(row: Outbox, at: datetime) -> Letter | Stage:
@@ -55,14 +46,6 @@ def test_letter(about: str, at: datetime) -> Letter | Stage:
     return written("test", values, to=reminder.mail, mark=f"test.{about.replace(':', '.')}")
 
 
-def written(folder: str, values: dict[str, object], *, to: str, mark: str) -> Letter:
-    """A letter from the two templates of a folder, in Indonesian whatever language the worker was started in."""
-    with translation.override("id"):
-        subject = " ".join(render_to_string(f"mail/{folder}/subject.txt", values).split())
-        body = render_to_string(f"mail/{folder}/body.txt", values)
-    return Letter(to=to, subject=subject, body=body, mark=mark)
-
-
 def signed(notice: notices.Notice) -> Letter:
     """The notice to a signer."""
     with translation.override("id"):
@@ -79,4 +62,6 @@ def signed(notice: notices.Notice) -> Letter:
 KINDS: dict[str, Callable[[str, datetime], Letter | Stage]] = {
     notices.KIND: signed_letter,
     reminders.KIND: test_letter,
+    people_notices.ONE: staff_letters.notice_letter,
+    people_notices.DIGEST: staff_letters.digest_letter,
 }

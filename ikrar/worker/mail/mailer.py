@@ -14,7 +14,8 @@ from ikrar.domain.ledger.models import Bookmark
 from ikrar.domain.people import outbox
 from ikrar.domain.people.models import Outbox
 from ikrar.domain.people.outbox import Stage
-from ikrar.worker.mail.letters import Letter, letter_of
+from ikrar.worker.mail.letters import letter_of
+from ikrar.worker.mail.writing import Letter
 
 log = logging.getLogger(__name__)
 BATCH = 25  # letters looked at in one round
@@ -67,6 +68,8 @@ def _try(row: Outbox, server: Any, at: datetime) -> bool:
         _tell(type(error).__name__, at)
         return False
     outbox.settle_mail(row, Stage.SENT, at)
+    if letter.sent is not None:
+        letter.sent()
     _tell("", at)
     return True
 
