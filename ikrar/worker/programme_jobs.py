@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ikrar.domain.ledger.actions import Worker
-from ikrar.domain.programme import following
+from ikrar.domain.programme import following, vulnerability_notices
 from ikrar.domain.texts.actions import load_library
 
 
@@ -22,3 +22,8 @@ def follow_rosters(at: datetime) -> int:
 def load_texts(at: datetime) -> int:
     """Bring the texts that ship with the program into the record."""
     return len(load_library(by=Worker("texts"), at=at))
+
+
+def remind_of_vulnerabilities(at: datetime) -> int:
+    """Tell whoever keeps the register that an entry must be looked at again."""
+    return vulnerability_notices.remind_of_reviews(at)

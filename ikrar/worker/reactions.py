@@ -7,6 +7,7 @@ from datetime import datetime
 from ikrar.domain.learning import erasing as learning_erasing
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.models import Entry
+from ikrar.domain.letters import notices as letter_notices
 from ikrar.domain.pledges import notices
 from ikrar.domain.pledges.actions import erasing
 from ikrar.domain.programme import following, settling
@@ -27,4 +28,6 @@ REACTIONS: tuple[Reaction, ...] = (
     Reaction("finish-erasure", (Fact.PERSON_ERASED,), erasing.finish_erasure),
     Reaction("clear-attempts", (Fact.PERSON_ERASED,), learning_erasing.follow_erasure),
     Reaction("notify-signer", (Fact.PLEDGE_SIGNED, Fact.PLEDGE_CORRECTED), notices.notify_signer),
+    Reaction("tell-of-letters", letter_notices.MOVED, letter_notices.tell_of_letter),
+    Reaction("tell-of-dispositions", letter_notices.DISPOSED, letter_notices.tell_of_disposition),
 )

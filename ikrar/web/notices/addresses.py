@@ -3,10 +3,19 @@
 from django.urls import reverse
 
 ADDRESSES: dict[str, str] = {
+    "letter.disposed": "letters:letter",
+    "letter.returned": "letters:letter",
+    "letter.signed": "letters:letter",
+    "letter.to_initial": "letters:letter",
+    "letter.to_sign": "letters:letter",
     "test.closing_soon": "learning:test",
+    "vulnerability.review_due": "vulnerabilities:entry",
 }
 
 
 def address_of(kind: str, about: str) -> str:
-    """The address of the thing that a notice is about (`noun:ref`). Raises KeyError for a kind without a page."""
-    return reverse(ADDRESSES[kind], args=[about.partition(":")[2]])
+    """The address of the thing that a notice is about (`noun:ref`, or `noun:ref:occasion` for what comes again).
+
+    Raises KeyError for a kind without a page.
+    """
+    return reverse(ADDRESSES[kind], args=[about.split(":")[1]])

@@ -53,6 +53,12 @@ GROUPS: tuple[tuple[Words, tuple[Place, ...]], ...] = (
         ),
     ),
     (
+        _("Kewaspadaan"),
+        (
+            Place(_("Kerawanan"), "vulnerabilities:index", _("Apa yang rawan, di mana, dan siapa yang menangani."), P.VULNERABILITY_VIEW),
+        ),
+    ),
+    (
         _("Data"),
         (
             Place(_("Pegawai"), "roster:index", _("Data pegawai dan impor dari SIASN."), P.ROSTER_VIEW, True),
