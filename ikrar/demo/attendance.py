@@ -14,7 +14,7 @@ from ikrar.domain.programme import actions
 from ikrar.domain.programme.actions import Brought, Confirmer, Contact
 from ikrar.domain.programme.card_keys import number_of
 from ikrar.domain.programme.models import ActivitySession, AttendanceCard, Scanner
-from ikrar.domain.programme.queries.attendance import people_in
+from ikrar.domain.programme.queries.attendance_cards import people_in
 from ikrar.domain.roster.models import Unit
 from ikrar.domain.roster.queries import Staff
 
@@ -55,8 +55,8 @@ def play_attendance(scene: Scene, session: ActivitySession, *, at: datetime, clo
 
 def _two_offices(session: ActivitySession) -> tuple[Unit, Unit]:
     units = Unit.objects.filter(agency=session.activity.agency, closed_on=None, employees__isnull=False)
-    first, second = list(units.distinct().order_by("depth", "first", "pk")[1:3])
-    return first, second
+    found = list(units.distinct().order_by("depth", "first", "pk")[:3])
+    return found[-2:][0], found[-1]
 
 
 def _scan(gates: Sequence[Scanner], unit: Unit, session: ActivitySession, chance: Random, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""Pages of attendance: cards, scanners, kiosks, lists, conflicts and closing."""
