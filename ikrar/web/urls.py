@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("ikrar.web.dashboards.urls")),
     path("", include("ikrar.web.people.urls")),
     path("", include("ikrar.web.programme.urls")),
+    path("", include("ikrar.web.attendance.urls")),
     path("", include("ikrar.web.roster.urls")),
     path("", include("ikrar.web.rules.urls")),
     path("", include("ikrar.web.texts.urls")),
@@ -15,5 +16,7 @@ urlpatterns = [
     path("", include("ikrar.web.shell.urls")),
     path("", include("ikrar.web.proofs.urls")),
     path("", include("ikrar.web.learning.urls")),
+    path("", include("ikrar.web.letters.urls")),
     path("", include("ikrar.web.notices.urls")),
+    path("", include("ikrar.web.vulnerabilities.urls")),
 ]

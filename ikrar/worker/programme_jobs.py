@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ikrar.domain.ledger.actions import Worker
-from ikrar.domain.programme import following, vulnerability_notices
+from ikrar.domain.programme import activity_notices, following, vulnerability_notices
 from ikrar.domain.texts.actions import load_library
 
 
@@ -27,3 +27,8 @@ def load_texts(at: datetime) -> int:
 def remind_of_vulnerabilities(at: datetime) -> int:
     """Tell whoever keeps the register that an entry must be looked at again."""
     return vulnerability_notices.remind_of_reviews(at)
+
+
+def remind_of_activities(at: datetime) -> int:
+    """Tell whoever keeps an activity that photos wait for the check, or that its report is due."""
+    return activity_notices.remind_of_photos(at) + activity_notices.remind_of_reports(at)

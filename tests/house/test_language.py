@@ -15,7 +15,9 @@ INDONESIAN = re.compile(
     re.IGNORECASE,
 )
 ENGLISH = [m for m in catalogue.english() if m.id]
-WORDS_BOTH_LANGUAGES_SHARE = {"Menu", "Unit", "Status", "Ikrar", "English", "Bahasa Indonesia", "QR"}
+WORDS_BOTH_LANGUAGES_SHARE = {
+    "Menu", "Unit", "Status", "Ikrar", "English", "Bahasa Indonesia", "QR", "F4 (215 x 330 mm)",
+}  # fmt: skip
 
 
 BANNED = re.compile(

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 ADDRESSES: dict[str, str] = {
-    "letter.disposed": "letters:letter",
+    "letter.disposed": "letters:incoming",
     "letter.returned": "letters:letter",
     "letter.signed": "letters:letter",
     "letter.to_initial": "letters:letter",

@@ -40,9 +40,16 @@ GROUPS: tuple[tuple[Words, tuple[Place, ...]], ...] = (
         (
             Place(_("Program"), "programme:index", _("Gerakan ikrar: naskah, sasaran, tenggat."), P.DRIVE_VIEW, True),
             Place(_("Apel"), "programme:apels", _("Sesi apel, layar, dan kode QR."), P.DRIVE_VIEW, True),
+            Place(_("Kehadiran"), "attendance:index", _("Pemindai, daftar, kios, dan hitungan hadir."), P.ATTENDANCE_RECORD),
             Place(_("Cakupan"), "dashboards:index", _("Berapa yang sudah, per unit."), P.COVERAGE_VIEW, True),
             Place(_("Kalender"), "elections:index", _("Tahap, masa kampanye, dan hari libur."), P.DRIVE_VIEW),
             Place(_("Naskah"), "texts:index", _("Ikrar dan pakta integritas, dengan versinya."), P.DRIVE_VIEW),
+        ),
+    ),
+    (
+        _("Surat"),
+        (
+            Place(_("Surat"), "letters:index", _("Yang menunggu paraf dan tanda tangan, konsep, dan buku nomor."), P.LETTER_VIEW),
         ),
     ),
     (

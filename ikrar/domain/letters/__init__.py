@@ -1,0 +1,1 @@
+"""Official letters: numbers, drafts, initials, signatures, what came in and where it went."""

@@ -1,0 +1,1 @@
+"""Pages of letters: write, initial, number, sign, send, receive, export."""
