@@ -1,7 +1,6 @@
 """How does a letter of ours become a page? From the record to the plain data that the paper is set from."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from ikrar.core.letters import Kind
 from ikrar.core.letters_stages import Behalf
@@ -10,19 +9,15 @@ from ikrar.domain.ledger.files import read_file
 from ikrar.domain.letters.models import Letter
 from ikrar.domain.letters.queries import content_of, initials_of, letterhead_of
 from ikrar.papers import formats
+from ikrar.papers.letter import Head, LetterPage, Signer, letter_pdf
 from ikrar.words import say
-
-if TYPE_CHECKING:
-    from ikrar.papers.letter import Head, LetterPage
 
 BEHALF = {Behalf.OWN: "", Behalf.AN: "a.n.", Behalf.UB: "u.b."}
 TERM = {Term.PLT: "Plt.", Term.PLH: "Plh.", Term.PJ: "Pj.", Term.PJS: "Pjs."}
 
 
-def page_of(letter: Letter, *, is_concept: bool, note: str = "") -> "LetterPage":
+def page_of(letter: Letter, *, is_concept: bool, note: str = "") -> LetterPage:
     """All that stands on the paper of a letter. `note` is a line at its foot."""
-    from ikrar.papers.letter import LetterPage, Signer
-
     content, kind = content_of(letter), Kind(letter.kind)
     head, foot = letterhead_of(letter.agency), content.signer
     return LetterPage(
@@ -41,16 +36,12 @@ def page_of(letter: Letter, *, is_concept: bool, note: str = "") -> "LetterPage"
 
 def pdf_of(letter: Letter, *, at: datetime, is_concept: bool, note: str = "") -> bytes:
     """The letter as a PDF on its own paper. The same letter at the same moment gives the same bytes."""
-    from ikrar.papers.letter import letter_pdf
-
     page = page_of(letter, is_concept=is_concept, note=note)
-    return letter_pdf(page, at=at, paper=letter.paper)
+    return letter_pdf(page, at=at, paper="f4" if letter.paper == "f4" else "a4")
 
 
-def _head(letter: Letter) -> "Head":
+def _head(letter: Letter) -> Head:
     """The letterhead as it was set, or the names of the body where none was."""
-    from ikrar.papers.letter import Head
-
     head, agency = letterhead_of(letter.agency), letter.agency
     if head is None:
         return Head(above="", body=agency.name, address=agency.address, phone=agency.phone, logo=None)
