@@ -168,6 +168,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
 IKRAR_MAIL_FROM = os.environ.get("IKRAR_MAIL_FROM", "")  # sender of notices; no mail leaves while it is empty
+IKRAR_BSRE_URL = os.environ.get(
+    "IKRAR_BSRE_URL", ""
+)  # BSrE client service of the agency; its password: keys/bsre.pass
+IKRAR_BSRE_USER = os.environ.get("IKRAR_BSRE_USER", "")
+IKRAR_BSRE_VERSION = int(os.environ.get("IKRAR_BSRE_VERSION", "2"))
+IKRAR_BSRE_SECONDS = float(os.environ.get("IKRAR_BSRE_SECONDS", "40"))  # patience for one call
+IKRAR_PKCS11_MODULE = os.environ.get("IKRAR_PKCS11_MODULE", "")  # the library of a token or HSM
+IKRAR_PKCS11_TOKEN = os.environ.get("IKRAR_PKCS11_TOKEN", "")  # the label of the token
 EMAIL_TIMEOUT = 5  # seconds: the worker that sends mail also keeps the log
 EMAIL_BACKEND = os.environ.get("IKRAR_EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 
