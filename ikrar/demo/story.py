@@ -16,6 +16,7 @@ from ikrar.demo.bodies import BODIES, Body, scaled
 from ikrar.demo.learning import play_learning
 from ikrar.demo.names import a_name
 from ikrar.demo.settling import messy_file, settle
+from ikrar.demo.taskforces import play_taskforces
 from ikrar.demo.vulnerabilities import play_vulnerabilities
 from ikrar.domain.ledger.actions import Unknown, result_of
 from ikrar.domain.people.actions import add_person, open_account
@@ -154,6 +155,7 @@ def hold(body: Body, told: Told, *, at: datetime) -> None:
     if is_open:
         tell(told, apel, cards[-9:])
         play_learning(drive, by=scene.by("officer"), at=at)
+        play_taskforces(agency, crew=crew, elections=ELECTIONS[body.ref], by=scene.by("officer"), at=at)
         play_vulnerabilities(agency, by=scene.by("officer"), at=at)
     else:
         aftermath(scene, drive, apel, at=at)

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("ikrar.web.dashboards.urls")),
     path("", include("ikrar.web.people.urls")),
     path("", include("ikrar.web.programme.urls")),
+    path("", include("ikrar.web.activities.urls")),
     path("", include("ikrar.web.attendance.urls")),
     path("", include("ikrar.web.roster.urls")),
     path("", include("ikrar.web.rules.urls")),
@@ -18,5 +19,6 @@ urlpatterns = [
     path("", include("ikrar.web.learning.urls")),
     path("", include("ikrar.web.letters.urls")),
     path("", include("ikrar.web.notices.urls")),
+    path("", include("ikrar.web.taskforces.urls")),
     path("", include("ikrar.web.vulnerabilities.urls")),
 ]

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from ikrar.domain.ledger.actions import Worker
-from ikrar.domain.programme import activity_notices, following, vulnerability_notices
+from ikrar.domain.programme import activity_notices, following, taskforce_notices, vulnerability_notices
 from ikrar.domain.texts.actions import load_library
 
 
@@ -32,3 +32,8 @@ def remind_of_vulnerabilities(at: datetime) -> int:
 def remind_of_activities(at: datetime) -> int:
     """Tell whoever keeps an activity that photos wait for the check, or that its report is due."""
     return activity_notices.remind_of_photos(at) + activity_notices.remind_of_reports(at)
+
+
+def remind_of_tasks(at: datetime) -> int:
+    """Tell whoever must act of tasks and follow-ups that are due tomorrow or late."""
+    return taskforce_notices.remind_of_due(at)

@@ -10,7 +10,7 @@ from ikrar.domain.ledger.models import Entry
 from ikrar.domain.letters import notices as letter_notices
 from ikrar.domain.pledges import notices
 from ikrar.domain.pledges.actions import erasing
-from ikrar.domain.programme import following, settling
+from ikrar.domain.programme import following, settling, taskforce_notices
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ REACTIONS: tuple[Reaction, ...] = (
     Reaction("settle-attendance", (Fact.SCANS_TAKEN_IN,), settling.settle_scans),
     Reaction("finish-erasure", (Fact.PERSON_ERASED,), erasing.finish_erasure),
     Reaction("clear-attempts", (Fact.PERSON_ERASED,), learning_erasing.follow_erasure),
+    Reaction("notify-member", (Fact.TASKFORCE_TASK_SET,), taskforce_notices.notify_member),
+    Reaction("ask-to-declare", (Fact.TASKFORCE_FORMED,), taskforce_notices.ask_to_declare),
     Reaction("notify-signer", (Fact.PLEDGE_SIGNED, Fact.PLEDGE_CORRECTED), notices.notify_signer),
     Reaction("tell-of-letters", letter_notices.MOVED, letter_notices.tell_of_letter),
     Reaction("tell-of-dispositions", letter_notices.DISPOSED, letter_notices.tell_of_disposition),

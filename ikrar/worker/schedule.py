@@ -31,6 +31,7 @@ JOBS: tuple[Job, ...] = (
     Job("remind-of-tests", 3600, learning_jobs.remind),
     Job("remind-of-vulnerabilities", 3600, programme_jobs.remind_of_vulnerabilities),
     Job("remind-of-activities", 3600, programme_jobs.remind_of_activities),
+    Job("remind-of-tasks", 3600, programme_jobs.remind_of_tasks),
     Job("owe-digests", 300, notice_jobs.owe_digests),
     Job("forget-notices", 86_400, notice_jobs.forget),
 )

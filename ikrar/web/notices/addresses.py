@@ -8,6 +8,10 @@ ADDRESSES: dict[str, str] = {
     "letter.signed": "letters:letter",
     "letter.to_initial": "letters:letter",
     "letter.to_sign": "letters:letter",
+    "meeting.follow_up_due": "taskforces:follow_up",
+    "taskforce.declaration_due": "taskforces:declare",
+    "taskforce.task_due": "taskforces:task",
+    "taskforce.task_set": "taskforces:task",
     "test.closing_soon": "learning:test",
     "vulnerability.review_due": "vulnerabilities:entry",
 }

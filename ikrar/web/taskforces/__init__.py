@@ -1,0 +1,1 @@
+"""Pages of task forces, contacts and meetings."""
