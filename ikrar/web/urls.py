@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("ikrar.web.learning.urls")),
     path("", include("ikrar.web.letters.urls")),
     path("", include("ikrar.web.notices.urls")),
+    path("", include("ikrar.web.invitations.urls")),
     path("", include("ikrar.web.taskforces.urls")),
     path("", include("ikrar.web.vulnerabilities.urls")),
 ]

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from ikrar.domain.invitations import notices as invitation_notices
 from ikrar.domain.learning import erasing as learning_erasing
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.models import Entry
 from ikrar.domain.letters import notices as letter_notices
 from ikrar.domain.pledges import notices
 from ikrar.domain.pledges.actions import erasing
-from ikrar.domain.programme import following, settling, taskforce_notices
+from ikrar.domain.programme import activity_erasing, following, settling, taskforce_notices
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,11 @@ REACTIONS: tuple[Reaction, ...] = (
     Reaction("clear-attempts", (Fact.PERSON_ERASED,), learning_erasing.follow_erasure),
     Reaction("notify-member", (Fact.TASKFORCE_TASK_SET,), taskforce_notices.notify_member),
     Reaction("ask-to-declare", (Fact.TASKFORCE_FORMED,), taskforce_notices.ask_to_declare),
+    Reaction("clear-parts", (Fact.PERSON_ERASED,), activity_erasing.follow_erasure),
+    Reaction("notify-deciders", (Fact.INVITATION_REGISTERED,), invitation_notices.notify_deciders),
+    Reaction("notify-invited", (Fact.INVITATION_DECIDED,), invitation_notices.notify_invited),
+    Reaction("notify-advisers", (Fact.DUTY_NOTE_WRITTEN,), invitation_notices.notify_advisers),
+    Reaction("notify-writer", (Fact.DUTY_NOTE_ANSWERED,), invitation_notices.notify_writer),
     Reaction("notify-signer", (Fact.PLEDGE_SIGNED, Fact.PLEDGE_CORRECTED), notices.notify_signer),
     Reaction("tell-of-letters", letter_notices.MOVED, letter_notices.tell_of_letter),
     Reaction("tell-of-dispositions", letter_notices.DISPOSED, letter_notices.tell_of_disposition),

@@ -4,7 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from ikrar.worker import erasure_jobs, learning_jobs, ledger_jobs, notice_jobs, programme_jobs, roster_jobs
+from ikrar.worker import (
+    erasure_jobs,
+    invitation_jobs,
+    learning_jobs,
+    ledger_jobs,
+    notice_jobs,
+    programme_jobs,
+    roster_jobs,
+)
 from ikrar.worker.mail import mailer
 
 
@@ -32,6 +40,8 @@ JOBS: tuple[Job, ...] = (
     Job("remind-of-vulnerabilities", 3600, programme_jobs.remind_of_vulnerabilities),
     Job("remind-of-activities", 3600, programme_jobs.remind_of_activities),
     Job("remind-of-tasks", 3600, programme_jobs.remind_of_tasks),
+    Job("remind-of-invitations", 600, invitation_jobs.remind),
+    Job("destroy-invitations", 86_400, invitation_jobs.destroy),
     Job("owe-digests", 300, notice_jobs.owe_digests),
     Job("forget-notices", 86_400, notice_jobs.forget),
 )

@@ -16,6 +16,7 @@ from ikrar.core.activities import (
     can_hold,
     can_withdraw_news,
     can_write_news,
+    holds_personal_number,
     is_past,
     spans_fault,
     stands,
@@ -53,7 +54,9 @@ def test_a_plan_that_cannot_be_right_names_its_field(
 
 def test_repeats_keep_the_clock_and_include_the_last_day() -> None:
     place = ZoneInfo("Asia/Makassar")
-    first = Span(datetime(2026, 11, 30, 7, 30, tzinfo=place), datetime(2026, 11, 30, 8, 30, tzinfo=place), "Pagi")
+    first = Span(
+        datetime(2026, 11, 30, 7, 30, tzinfo=place), datetime(2026, 11, 30, 8, 30, tzinfo=place), "Pagi"
+    )
     spans = weekly(first, date(2026, 12, 14))
     assert [s.starts_at.date().day for s in spans] == [30, 7, 14]
     assert {(s.starts_at.hour, s.ends_at - s.starts_at, s.name) for s in spans} == {(7, HOUR, "Pagi")}
@@ -101,3 +104,19 @@ def test_withdrawn_news_stays_withdrawn(stage: NewsStage) -> None:
 def test_every_mixture_that_is_reported_has_a_kind_and_what_it_includes(reported: tuple[str, ...]) -> None:
     kinds = [SAID[word] for word in reported]
     assert len(set(kinds)) == len(reported)
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("NIP 198001012005011001", True),
+        ("NIP 19800101 200501 1 001.", True),
+        ("NIK 6202010101800001", True),
+        ("hubungi 0812-3456-7890", True),
+        ("hubungi +62 812 3456 789", True),
+        ("Dihadiri 9.412 pegawai pada 30-11-2026 pukul 07.30", False),
+        ("Surat 800.1.6/254/2026, telepon kantor (021) 555-0123", False),
+    ],
+)
+def test_personal_numbers_are_seen_in_a_text_for_the_public(text: str, holds: bool) -> None:
+    assert holds_personal_number(text) is holds

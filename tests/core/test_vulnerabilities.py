@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ikrar.core.vulnerabilities import FEW, Level, Shown, Stage, can_change, heat, level, withhold
+from ikrar.core.small_numbers import FEW, Shown, withhold
+from ikrar.core.vulnerabilities import Level, Stage, can_change, heat, level
 
 ROWS, COLUMNS = ("Utara", "Selatan"), ("hoax", "conflict", "other")
 PLACES = list(product(ROWS, COLUMNS))

@@ -1,7 +1,8 @@
 """Reading the roster: bodies, units, seats, and the doors to them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q, QuerySet
 
@@ -119,3 +120,8 @@ def unit_for(staff: Staff, agency_ref: str, unit_ref: str, permission: Permissio
     if found is None:
         raise Hidden
     return found
+
+
+def day_at(agency: Agency, at: datetime) -> date:
+    """The calendar day of a moment on the clock of the body: hours ahead of the day in UTC."""
+    return at.astimezone(ZoneInfo(agency.zone)).date()

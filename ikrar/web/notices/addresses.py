@@ -3,6 +3,12 @@
 from django.urls import reverse
 
 ADDRESSES: dict[str, str] = {
+    "duty_note.answered": "invitations:note",
+    "duty_note.written": "invitations:note",
+    "invitation.decided": "invitations:invitation",
+    "invitation.registered": "invitations:invitation",
+    "invitation.report_due": "invitations:invitation",
+    "invitation.tomorrow": "invitations:invitation",
     "letter.disposed": "letters:incoming",
     "letter.returned": "letters:letter",
     "letter.signed": "letters:letter",

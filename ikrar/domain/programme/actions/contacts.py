@@ -12,7 +12,7 @@ from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.programme import taskforce_policies as policies
 from ikrar.domain.programme.models import Activity, Contact, FollowUp, Meeting
 from ikrar.domain.roster.models import Agency
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def note_meeting(
     for field in ("name", "place", "institutions"):
         if not getattr(noted, field).strip():
             raise Problem(f"meeting.no_{field}", field)
-    if noted.held_on > at.date():
+    if noted.held_on > day_at(agency, at):
         raise Problem("meeting.in_future", "held_on")
     row = Meeting(
         ref=fresh_ref(), agency=agency, activity=noted.activity, name=noted.name.strip(), held_on=noted.held_on,
@@ -118,7 +118,7 @@ def set_follow_up(
     policies.may_keep(by, meeting.agency).require()
     if not what.strip():
         raise Problem("taskforce.no_task", "what")
-    if due_on < at.date():
+    if due_on < day_at(meeting.agency, at):
         raise Problem("taskforce.due_in_the_past", "due_on")
     row = FollowUp(ref=fresh_ref(), meeting=meeting, what=what.strip(), owner=owner, due_on=due_on)
     row.save(force_insert=True)

@@ -15,7 +15,7 @@ from ikrar.domain.programme import taskforce_policies as policies
 from ikrar.domain.programme.models import Activity, Declaration, Member, Taskforce, TaskforceTask
 from ikrar.domain.programme.queries import taskforces as queries
 from ikrar.domain.roster.models import Agency, Employee
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def form_taskforce(
     policies.may_move(by, taskforce, Stage.FORMED).require()
     if not decree.number.strip():
         raise Problem("taskforce.no_decree_number", "number")
-    if decree.on > at.date():
+    if decree.on > day_at(taskforce.agency, at):
         raise Problem("taskforce.decree_in_future", "on")
     if not queries.members_of(taskforce):
         raise Problem("taskforce.nobody_in_it")
@@ -141,7 +141,7 @@ def inaugurate_taskforce(
     if already(key):
         return Unchanged(taskforce)
     policies.may_move(by, taskforce, Stage.INAUGURATED).require()
-    if on > at.date() or (taskforce.decree_on and on < taskforce.decree_on):
+    if on > day_at(taskforce.agency, at) or (taskforce.decree_on and on < taskforce.decree_on):
         raise Problem("taskforce.inauguration_day", "on")
     taskforce.inaugurated_on, taskforce.inaugurated_in = on, activity
     taskforce.stage = Stage.INAUGURATED
@@ -240,7 +240,7 @@ def set_task(
     policies.may_change_taskforce(by, taskforce).require()
     if not task.what.strip():
         raise Problem("taskforce.no_task", "what")
-    if task.due_on < at.date():
+    if task.due_on < day_at(taskforce.agency, at):
         raise Problem("taskforce.due_in_the_past", "due_on")
     row = TaskforceTask(
         ref=fresh_ref(), taskforce=taskforce, member=task.member, kind=task.kind, what=task.what.strip(),
@@ -270,10 +270,10 @@ def declare_conflict(
     taskforce: Taskforce, *, tie: Tie, words: str, by: Staff, at: datetime, key: str | None = None
 ) -> Declaration | Unchanged[Declaration]:
     """A member declares own ties, or none. The ledger learns that, never what. Raises Refused, Problem."""
-    member = queries.membership_of(by, taskforce, on=at.date())
+    member = queries.membership_of(by, taskforce, on=day_at(taskforce.agency, at))
     if already(key) and member is not None and (said := queries.declaration_of(member)):
         return Unchanged(said)
-    policies.may_declare(by, taskforce, at.date()).require()
+    policies.may_declare(by, taskforce, day_at(taskforce.agency, at)).require()
     if tie is not Tie.NONE and not words.strip():
         raise Problem("taskforce.say_which_tie", "words")
     row = Declaration(member=member, tie=tie, words=words.strip(), declared_at=at, declared_by=by.actor_ref)

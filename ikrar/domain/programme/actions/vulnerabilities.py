@@ -14,7 +14,7 @@ from ikrar.domain.programme.models import ElectionReview, Vulnerability, Vulnera
 from ikrar.domain.programme.queries.vulnerabilities import is_reviewed
 from ikrar.domain.programme.vulnerability_policies import may_change_entry, may_keep_register
 from ikrar.domain.roster.models import Agency, Unit
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def add_vulnerability(
     if done := already(key):
         return Unchanged(Vulnerability.objects.get(ref=done.subject.partition(":")[2]))
     (may_keep_register(by, agency) & when(is_reviewed(agency), Why.NOT_REVIEWED)).require()
-    _check(agency, rated, on=at.date())
+    _check(agency, rated, on=day_at(agency, at))
     entry = Vulnerability(
         ref=fresh_ref(), agency=agency, changed_at=at, changed_by=by.actor_ref, **_columns(rated)
     )
@@ -93,7 +93,7 @@ def change_vulnerability(
         return Unchanged(entry)
     entry = _lock(entry)
     may_change_entry(by, entry).require()
-    _check(entry.agency, rated, on=at.date())
+    _check(entry.agency, rated, on=day_at(entry.agency, at))
     new = _columns(rated)
     before = {name: _told(getattr(entry, name)) for name, value in new.items() if getattr(entry, name) != value}
     if not before:

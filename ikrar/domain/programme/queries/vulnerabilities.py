@@ -7,8 +7,9 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from ikrar.core.small_numbers import Shown, withhold
 from ikrar.core.verdicts import Hidden
-from ikrar.core.vulnerabilities import Category, Shown, Stage, heat, withhold
+from ikrar.core.vulnerabilities import Category, Stage, heat
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.programme.models import ElectionReview, Vulnerability
 from ikrar.domain.roster.models import Agency

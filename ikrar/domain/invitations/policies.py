@@ -1,0 +1,63 @@
+"""Who may register, decide, say "I left", report, and answer a duty note?"""
+
+from datetime import date, datetime
+
+from ikrar.core.invitations import Decision, Why, can_leave
+from ikrar.core.verdicts import Verdict, when
+from ikrar.domain.invitations.models import DutyNote, Invitation
+from ikrar.domain.invitations.queries import stands
+from ikrar.domain.people.grants import Permission
+from ikrar.domain.roster.models import Agency
+from ikrar.domain.roster.queries import Staff, may
+
+
+def may_register(staff: Staff, agency: Agency) -> Verdict:
+    """May this person register an invitation at this body? At a unit of it is enough."""
+    here = any(s.agency is not None and s.agency.pk == agency.pk for s in staff.seats)
+    return when(here and staff.permits(Permission.INVITATION_REGISTER), Why.NOT_YOURS)
+
+
+def may_decide(staff: Staff, invitation: Invitation, on: date) -> Verdict:
+    """May this person give the disposition: never for oneself, never while standing for election."""
+    return (
+        may(staff, Permission.INVITATION_DECIDE, invitation.agency)
+        & when(invitation.invited_id != staff.person.pk, Why.OWN)
+        & when(not stands(staff.person, on), Why.STANDS)
+        & when(invitation.decision in {"", Decision.ASK}, Why.DECIDED)
+        & when(invitation.destroyed_at is None, Why.DESTROYED)
+    )
+
+
+def may_say_left(staff: Staff, invitation: Invitation, at: datetime) -> Verdict:
+    """May this person say "I left": the invited one, or who registered for somebody without an account."""
+    return _is_about(staff, invitation) & can_leave(invitation.decision, invitation.begins_at, at)
+
+
+def may_report(staff: Staff, invitation: Invitation, at: datetime) -> Verdict:
+    """May this person report afterwards, once?"""
+    return (
+        _is_about(staff, invitation)
+        & when(invitation.decision == Decision.ATTEND, Why.NOT_DECIDED)
+        & when(at >= invitation.begins_at, Why.NOT_YET)
+        & when(invitation.reported_at is None, Why.REPORTED)
+    )
+
+
+def may_answer(staff: Staff, note: DutyNote) -> Verdict:
+    """May this person answer a duty note: not the own one, and once."""
+    return (
+        may(staff, Permission.DUTY_NOTE_ANSWER, note.agency)
+        & when(note.writer_id != staff.person.pk, Why.OWN)
+        & when(note.answered_at is None, Why.ANSWERED)
+    )
+
+
+def may_keep_schedule(staff: Staff, agency: Agency) -> Verdict:
+    """May this person set the day of destruction, and note who stands for election?"""
+    return may(staff, Permission.AGENCY_MANAGE, agency)
+
+
+def _is_about(staff: Staff, invitation: Invitation) -> Verdict:
+    mine = invitation.invited_id == staff.person.pk
+    for_other = invitation.invited_id is None and invitation.registered_by == staff.actor_ref
+    return when((mine or for_other) and invitation.destroyed_at is None, Why.NOT_YOURS)
