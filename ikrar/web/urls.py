@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("ikrar.web.shell.urls")),
     path("", include("ikrar.web.proofs.urls")),
     path("", include("ikrar.web.learning.urls")),
+    path("", include("ikrar.web.instructions.urls")),
     path("", include("ikrar.web.letters.urls")),
     path("", include("ikrar.web.notices.urls")),
     path("", include("ikrar.web.invitations.urls")),

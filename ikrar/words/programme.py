@@ -8,9 +8,7 @@ WORDS = {
     "drive.stage.opening": _("Sedang dibuka"),
     "drive.stage.open": _("Dibuka"),
     "drive.stage.closed": _("Ditutup"),
-    "drive.not_draft": _(
-        "Gerakan ini sudah tidak berupa konsep, jadi tidak dapat diubah atau disetujui lagi."
-    ),
+    "drive.not_draft": _("Gerakan ini sudah tidak berupa konsep, jadi tidak dapat diubah atau disetujui lagi."),
     "drive.not_approved": _("Pimpinan perlu menyetujui naskah dan sasaran dahulu."),
     "drive.not_open": _("Gerakan ini belum dibuka atau sudah ditutup."),
     "drive.not_opening": _("Gerakan ini tidak sedang dibuka."),

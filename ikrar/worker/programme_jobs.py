@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ikrar.domain.dashboards import instruction_notices
 from ikrar.domain.ledger.actions import Worker
 from ikrar.domain.programme import activity_notices, following, taskforce_notices, vulnerability_notices
 from ikrar.domain.texts.actions import load_library
@@ -37,3 +38,8 @@ def remind_of_activities(at: datetime) -> int:
 def remind_of_tasks(at: datetime) -> int:
     """Tell whoever must act of tasks and follow-ups that are due tomorrow or late."""
     return taskforce_notices.remind_of_due(at)
+
+
+def remind_of_instructions(at: datetime) -> int:
+    """Tell the officers of a body what of an instruction is due in a week, tomorrow, or late."""
+    return instruction_notices.remind(at)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from ikrar.domain.dashboards import instruction_notices
 from ikrar.domain.invitations import notices as invitation_notices
 from ikrar.domain.learning import erasing as learning_erasing
 from ikrar.domain.ledger.facts import Fact
@@ -31,6 +32,8 @@ REACTIONS: tuple[Reaction, ...] = (
     Reaction("notify-member", (Fact.TASKFORCE_TASK_SET,), taskforce_notices.notify_member),
     Reaction("ask-to-declare", (Fact.TASKFORCE_FORMED,), taskforce_notices.ask_to_declare),
     Reaction("clear-parts", (Fact.PERSON_ERASED,), activity_erasing.follow_erasure),
+    Reaction("tell-of-instructions", instruction_notices.ARRIVED, instruction_notices.tell_of_arrival),
+    Reaction("tell-of-instruction-changes", instruction_notices.CHANGED, instruction_notices.tell_of_change),
     Reaction("notify-deciders", (Fact.INVITATION_REGISTERED,), invitation_notices.notify_deciders),
     Reaction("notify-invited", (Fact.INVITATION_DECIDED,), invitation_notices.notify_invited),
     Reaction("notify-advisers", (Fact.DUTY_NOTE_WRITTEN,), invitation_notices.notify_advisers),

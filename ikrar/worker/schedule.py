@@ -40,6 +40,7 @@ JOBS: tuple[Job, ...] = (
     Job("remind-of-vulnerabilities", 3600, programme_jobs.remind_of_vulnerabilities),
     Job("remind-of-activities", 3600, programme_jobs.remind_of_activities),
     Job("remind-of-tasks", 3600, programme_jobs.remind_of_tasks),
+    Job("remind-of-instructions", 3600, programme_jobs.remind_of_instructions),
     Job("remind-of-invitations", 600, invitation_jobs.remind),
     Job("destroy-invitations", 86_400, invitation_jobs.destroy),
     Job("owe-digests", 300, notice_jobs.owe_digests),

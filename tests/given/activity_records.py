@@ -59,14 +59,16 @@ def check(cast: Cast, photo: Photo, seen: Seen = FIT) -> None:
     actions.check_photo(photo, seen=seen, signs=None, by=cast.staff(cast.sari), at=cast.at)
 
 
-def a_news_item(cast: Cast, activity: Activity, photos: Sequence[Photo] = (), **changes: Any) -> News:
-    """A draft that Sari wrote."""
+def a_news_item(
+    cast: Cast, activity: Activity, photos: Sequence[Photo] = (), *, news: News | None = None, **changes: Any
+) -> News:
+    """A draft that Sari wrote, or an item that she changed."""
     told: dict[str, Any] = {
         "title": "Pegawai Contoh berikrar netral", "text": "Pegawai hadir.\n\nMereka membaca ikrar.",
         "writer": "Wati Contoh", "photos": photos,
     }  # fmt: skip
     made = actions.write_news(
-        activity, written=Written(**{**told, **changes}), by=cast.staff(cast.sari), at=cast.at
+        activity, written=Written(**{**told, **changes}), news=news, by=cast.staff(cast.sari), at=cast.at
     )
     return result_of(made)
 

@@ -32,6 +32,10 @@ def test_every_noun_of_the_pages_stands_in_the_glossary(noun: str) -> None:
         "elections": "election",
         "home": "coverage",
         "dashboards": "coverage",
+        "learning": "test",
+        "activities": "activity",
+        "vulnerabilities": "vulnerability",
+        "taskforces": "task force",
     }
     known = {w for word in words for w in (word, f"{word}s")}
     assert noun in known or singular.get(noun, noun.rstrip("s")) in known or noun == "programme"

@@ -9,7 +9,7 @@ from ikrar.domain.ledger.guard import Housekeeping, Record
 OURS = [m for m in apps.get_models() if m.__module__.startswith("ikrar.")]
 RECORDS = [m for m in OURS if issubclass(m, Record)]
 ONE_SIDED = {  # times that nobody of the staff set: they say when something arrived or is due
-    "at", "deadline_at", "late_until", "starts_at", "ends_at", "signed_at", "tapped_at", "refused_at", "raised_at",
+    "at", "deadline_at", "late_until", "starts_at", "begins_at", "ends_at", "signed_at", "tapped_at", "refused_at", "raised_at",
     "opened_at", "closed_at", "withdrawn_at", "code_given_at", "device_at",
 }  # fmt: skip
 

@@ -40,7 +40,8 @@ def said(page: Any, text: str) -> None:
 
 def looked_at(page: Any) -> None:
     """Nothing is wrong with the page for people who cannot see it."""
-    assert axe_findings(page) == []
+    found = axe_findings(page)
+    assert found == [], found
 
 
 def press(page: Any, words: str) -> None:

@@ -6,10 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ikrar import words
+from ikrar.core import instructions
+from ikrar.domain.dashboards.fulfilment import Due
 from ikrar.domain.dashboards.queries import State, Task, Todo
-from ikrar.web.templatetags.ikrar import angka
+from ikrar.web.templatetags.ikrar import angka, hari
 
 CSS = {State.NOT_STARTED: "belum", State.RUNNING: "berjalan", State.NEEDS_YOU: "perlu", State.DONE: "selesai"}
+RUNS = {instructions.State.RUNNING: State.RUNNING}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,17 @@ def line_of(task: Task) -> Line:
     return Line(
         words.say(task.todo), task.name, _address(task), CSS[task.state], words.say(task.state), _note(task)
     )
+
+
+def line_of_due(due: Due) -> Line:
+    """What an instruction asks of the person's own body, or who is late below it, in words."""
+    state = State.NEEDS_YOU if due.is_late else RUNS.get(due.state, State.NOT_STARTED)
+    if due.number:
+        note = _("%(number)s lewat tenggat") % {"number": angka(due.number)}
+    else:
+        note = _("tenggat %(day)s") % {"day": hari(due.due)}
+    url = reverse(due.url, args=due.args)
+    return Line(words.say(due.title), due.name, url, CSS[state], words.say(state), note)
 
 
 def _address(task: Task) -> str:

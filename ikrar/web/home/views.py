@@ -3,9 +3,9 @@
 from django.http import HttpResponse
 from django.utils.timezone import localdate
 
-from ikrar.domain.dashboards import queries
+from ikrar.domain.dashboards import fulfilment, queries
 from ikrar.domain.people.notices import unseen
-from ikrar.web.home.tasks import line_of
+from ikrar.web.home.tasks import line_of, line_of_due
 from ikrar.web.shell.access import Request, open_to_accounts
 from ikrar.web.shell.answers import answer
 from ikrar.web.shell.nav import everything_for
@@ -18,9 +18,10 @@ def index(request: Request) -> HttpResponse:
     entries = queries.last_deeds_of(request.staff)
     news = unseen(request.staff.person)
     done = sum(task.state is queries.State.DONE for task in tasks)
-    return answer(
-        request, "home/index.html", lines=[line_of(t) for t in tasks], done=done, entries=entries, news=news
-    )
+    lines = [line_of(t) for t in tasks] + [
+        line_of_due(d) for d in fulfilment.tasks_for(request.staff, at=request.now)
+    ]
+    return answer(request, "home/index.html", lines=lines, done=done, entries=entries, news=news)
 
 
 @open_to_accounts

@@ -18,6 +18,7 @@ from ikrar.domain.roster.seat_queries import holders_of
 from ikrar.web.invitations import forms, guidance
 from ikrar.web.shell.access import Request, open_to
 from ikrar.web.shell.answers import answer, say_and_go
+from ikrar.web.shell.forms import OnceForm
 
 REGISTER, DECIDE, DRAFT = Permission.INVITATION_REGISTER, Permission.INVITATION_DECIDE, Permission.LETTER_DRAFT
 
@@ -112,7 +113,7 @@ def letter(request: Request, ref: str) -> HttpResponse:
     found = queries.invitation_for(request.staff, ref, on=localdate(request.now))
     if found.decision not in {Decision.ATTEND, Decision.DECLINE}:
         raise Hidden
-    form = forms.OnceForm(request.POST or None)
+    form = OnceForm(request.POST or None)
     if form.is_valid():
         signers = holders_of(Permission.LETTER_SIGN, found.agency, on=localdate(request.now))
         said = guidance.letter_draft(found, signers[0] if signers else None)

@@ -3,8 +3,14 @@
 from django.urls import reverse
 
 ADDRESSES: dict[str, str] = {
+    "activity.photo_unchecked": "activities:activity",
+    "activity.report_due": "activities:activity",
     "duty_note.answered": "invitations:note",
     "duty_note.written": "invitations:note",
+    "instruction.changed": "instructions:instruction",
+    "instruction.due_soon": "instructions:instruction",
+    "instruction.late": "instructions:instruction",
+    "instruction.received": "instructions:instruction",
     "invitation.decided": "invitations:invitation",
     "invitation.registered": "invitations:invitation",
     "invitation.report_due": "invitations:invitation",

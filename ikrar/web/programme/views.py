@@ -16,12 +16,12 @@ from ikrar.domain.programme.models import Drive
 from ikrar.domain.roster.models import Agency
 from ikrar.domain.roster.queries import agencies_seen_by, agency_for
 from ikrar.domain.texts import queries as texts
-from ikrar.web.shell.fields import fresh_keys
 from ikrar.web.programme.forms import Approval, DrivePlan, Later, as_filled_in, fresh_plan
 from ikrar.web.programme.messages import drive_message
 from ikrar.web.programme.shown import shown_drive, shown_preview
 from ikrar.web.shell.access import Request, open_to
 from ikrar.web.shell.answers import answer, go, say_and_go
+from ikrar.web.shell.fields import fresh_keys
 from ikrar.web.shell.forms import Confirm
 
 MANAGE, VIEW = Permission.DRIVE_MANAGE, Permission.DRIVE_VIEW

@@ -13,9 +13,9 @@ from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.pledges.queries import counts_of_apel
 from ikrar.domain.programme import actions, policies, queries
+from ikrar.domain.programme.activity_policies import may_document_apel
 from ikrar.domain.roster.queries import agencies_seen_by
 from ikrar.web.programme.ceremony import notes_on, order_in_words, usual_order
-from ikrar.web.shell.fields import fresh_keys
 from ikrar.web.programme.forms_apels import (
     DutyRows,
     Heads,
@@ -32,6 +32,7 @@ from ikrar.web.programme.messages import apel_message, report_message, short_add
 from ikrar.web.programme.shown import apel_mark
 from ikrar.web.shell.access import Request, open_to
 from ikrar.web.shell.answers import answer, go, say_and_go
+from ikrar.web.shell.fields import fresh_keys
 from ikrar.web.shell.forms import Confirm
 
 MANAGE, VIEW = Permission.APEL_MANAGE, Permission.DRIVE_VIEW
@@ -78,7 +79,7 @@ def control(request: Request, ref: str) -> HttpResponse:
         may_witness=staff.permits(Permission.KIOSK_WITNESS), may_open=policies.may_open_apel(staff, apel),
         may_close=policies.may_close_apel(staff, apel), keys=fresh_keys("open", "close", "symbolic"), address=short_address(apel),
         notes=notes_on(apel), invitation=apel_message(apel), report=report_message(apel, counts, request.now),
-        heads=queries.heads_of(apel),
+        heads=queries.heads_of(apel), may_document=may_document_apel(staff, apel),
     )  # fmt: skip
 
 

@@ -11,10 +11,10 @@ from ikrar.domain.people.grants import Permission
 from ikrar.domain.programme import actions, policies, queries
 from ikrar.domain.programme.models import Drive
 from ikrar.domain.roster.models import Agency
-from ikrar.web.shell.fields import in_words
 from ikrar.web.programme.forms import Adding, Leaving
 from ikrar.web.shell.access import Request, open_to, open_to_everyone
 from ikrar.web.shell.answers import answer, say_and_go
+from ikrar.web.shell.fields import in_words
 
 MANAGE = Permission.DRIVE_MANAGE
 HASHES_KEPT = 300  # seconds that the list of one roster leaf stays in memory

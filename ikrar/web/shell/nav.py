@@ -40,7 +40,9 @@ GROUPS: tuple[tuple[Words, tuple[Place, ...]], ...] = (
         (
             Place(_("Program"), "programme:index", _("Gerakan ikrar: naskah, sasaran, tenggat."), P.DRIVE_VIEW, True),
             Place(_("Apel"), "programme:apels", _("Sesi apel, layar, dan kode QR."), P.DRIVE_VIEW, True),
+            Place(_("Kegiatan"), "activities:index", _("Apel, sosialisasi, foto, laporan, dan kabar."), P.ACTIVITY_VIEW),
             Place(_("Kehadiran"), "attendance:index", _("Pemindai, daftar, kios, dan hitungan hadir."), P.ATTENDANCE_RECORD),
+            Place(_("Instruksi"), "instructions:index", _("Yang diminta dari atas, yang diminta ke bawah, dan pelaksanaannya."), P.INSTRUCTION_VIEW),
             Place(_("Cakupan"), "dashboards:index", _("Berapa yang sudah, per unit."), P.COVERAGE_VIEW, True),
             Place(_("Kalender"), "elections:index", _("Tahap, masa kampanye, dan hari libur."), P.DRIVE_VIEW),
             Place(_("Naskah"), "texts:index", _("Ikrar dan pakta integritas, dengan versinya."), P.DRIVE_VIEW),

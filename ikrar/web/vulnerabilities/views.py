@@ -217,7 +217,7 @@ def workbook_file(request: Request, agency: str) -> HttpResponse:
         filter=body.name,
         who=request.staff.person.name,
     )
-    content = workbook([Sheet(_("Kerawanan"), columns, rows)], notes)
+    content = workbook([Sheet(_("Kerawanan"), tuple(columns), rows)], notes)
     name = f'attachment; filename="kerawanan-{body.ref}.xlsx"'
     return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": name})
 

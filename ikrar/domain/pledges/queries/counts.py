@@ -1,10 +1,10 @@
 """How many read, signed at which level, were absent with a reason, and not yet: never one number."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
@@ -13,6 +13,8 @@ from ikrar.domain.pledges.models import Pledge, Refusal
 from ikrar.domain.programme.models import Absence, Apel, ApelBody, Asked, Drive, DriveBody
 from ikrar.domain.roster.models import Agency, Unit
 
+Place = tuple[int, int]  # drive and agency, by their keys
+Key = TypeVar("Key")
 NOBODY: dict[str, int] = {}
 LEVELS = tuple(level.value for level in Level)
 ABSENCES = tuple(reason.value for reason in Absent)
@@ -79,24 +81,42 @@ def coverage(drive: Drive, agency: Agency, *, on: date) -> Coverage:
 
 
 def counts_by_unit(drive: Drive, agency: Agency, *, on: date) -> dict[int, Counts]:
-    """The counts of each unit by its id, without those below it; four statements.
+    """The counts of each unit by its id, without those below it; four statements."""
+    return counts_of_places({(drive.pk, agency.pk)}, on=on).get((drive.pk, agency.pk), {})
+
+
+def counts_of_places(places: Collection[Place], *, on: date) -> dict[Place, dict[int, Counts]]:
+    """The counts of each unit in each of these bodies (drive, agency); four statements for any number of bodies.
 
     Withdrawals are few: taking them off costs less than asking every pledge whether it has one.
     """
-    asked = Asked.objects.filter(drive=drive, agency=agency, left_on__isnull=True)
-    totals = dict(asked.order_by().values_list("unit_id").annotate(n=Count("pk")))
-    pledges = Pledge.objects.filter(drive=drive, asked__agency=agency, asked__left_on__isnull=True)
+    drives, agencies = {drive for drive, _ in places}, {agency for _, agency in places}
+    asked = Asked.objects.filter(drive__in=drives, agency__in=agencies, left_on__isnull=True)
+    totals = asked.order_by().values_list("drive_id", "agency_id", "unit_id").annotate(n=Count("pk"))
+    pledges = Pledge.objects.filter(drive__in=drives, asked__agency__in=agencies, asked__left_on__isnull=True)
     signed = _grouped(_by_unit_and(pledges, "level"))
     for unit, level, n in _by_unit_and(pledges.filter(withdrawal__isnull=False), "level"):
         signed[unit][level] -= n
     standing = Pledge.objects.filter(asked=OuterRef("asked"), withdrawal__isnull=True)
-    away = current_absences(on).filter(asked__drive=drive, asked__agency=agency, asked__left_on__isnull=True)
+    away = current_absences(on).filter(
+        asked__drive__in=drives, asked__agency__in=agencies, asked__left_on__isnull=True
+    )
     absent = _grouped(_by_unit_and(away.exclude(Exists(standing)), "reason"))
-    return {unit: _counts(n, signed.get(unit, NOBODY), absent.get(unit, NOBODY)) for unit, n in totals.items()}
+    found: dict[Place, dict[int, Counts]] = {}
+    for drive, agency, unit, n in totals:
+        if (drive, agency) in places:
+            here = (drive, unit)
+            found.setdefault((drive, agency), {})[unit] = _counts(
+                n, signed.get(here, NOBODY), absent.get(here, NOBODY)
+            )
+    return found
 
 
-def _by_unit_and(rows: QuerySet[Any], kind: str) -> list[tuple[int, str, int]]:
-    return list(rows.order_by().values_list("asked__unit_id", kind).annotate(n=Count("asked_id")))
+def _by_unit_and(rows: QuerySet[Any], kind: str) -> list[tuple[tuple[int, int], str, int]]:
+    groups = (
+        rows.order_by().values_list("asked__drive_id", "asked__unit_id", kind).annotate(n=Count("asked_id"))
+    )
+    return [((drive, unit), code, n) for drive, unit, code, n in groups]
 
 
 def _counts(asked: int, signed: Mapping[str, int], absent: Mapping[str, int]) -> Counts:
@@ -163,7 +183,7 @@ def counts_of_apel(apel: Apel) -> list[ApelCounts]:
         asked.filter(pledges__isnull=False, pledges__withdrawal__isnull=True)
         .order_by().values_list("agency_id").annotate(n=Count("pk", distinct=True))
     )  # fmt: skip
-    levels = _grouped(
+    levels: dict[int, dict[str, int]] = _grouped(
         Pledge.objects.filter(apel=apel, withdrawal__isnull=True)
         .order_by().values_list("agency_id", "level").annotate(n=Count("pk"))
     )  # fmt: skip
@@ -179,8 +199,8 @@ def current_absences(on: date) -> QuerySet[Absence]:
     return Absence.objects.filter(ended_at__isnull=True).filter(Q(until__isnull=True) | Q(until__gte=on))
 
 
-def _grouped(rows: Iterable[tuple[int, str, int]]) -> dict[int, dict[str, int]]:
-    found: dict[int, dict[str, int]] = {}
+def _grouped(rows: Iterable[tuple[Key, str, int]]) -> dict[Key, dict[str, int]]:
+    found: dict[Key, dict[str, int]] = {}
     for place, kind, n in rows:
         found.setdefault(place, {})[kind] = n
     return found

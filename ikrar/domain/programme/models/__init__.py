@@ -1,6 +1,33 @@
 """What the programme of a body keeps, by name."""
 
+from ikrar.domain.programme.models.activities import (
+    Activity,
+    ActivityRole,
+    ActivitySession,
+    Discussed,
+    Invitee,
+    Speaker,
+)
 from ikrar.domain.programme.models.apels import Apel, ApelBody, ApelRole, SigningGroup
+from ikrar.domain.programme.models.attendance import (
+    Attendance,
+    AttendanceCard,
+    AttendanceClosing,
+    NamedAbsent,
+    RowCount,
+    Scan,
+    ScanBatch,
+    ScanDecision,
+    Scanner,
+)
+from ikrar.domain.programme.models.documentation import (
+    ElectionSigns,
+    News,
+    NewsPhoto,
+    Photo,
+    PhotoFile,
+    PoseCheck,
+)
 from ikrar.domain.programme.models.drives import (
     Absence,
     Asked,
@@ -10,17 +37,72 @@ from ikrar.domain.programme.models.drives import (
     Following,
     FormerHome,
 )
+from ikrar.domain.programme.models.instructions import (
+    Instruction,
+    InstructionChange,
+    InstructionItem,
+    InstructionTarget,
+    ItemAnswer,
+    ReceiverForm,
+)
+from ikrar.domain.programme.models.taskforces import (
+    Contact,
+    Declaration,
+    FollowUp,
+    Meeting,
+    Member,
+    Taskforce,
+    TaskforceTask,
+)
+from ikrar.domain.programme.models.vulnerabilities import ElectionReview, Vulnerability, VulnerabilityChange
 
 __all__ = [
     "Absence",
+    "Activity",
+    "ActivityRole",
+    "ActivitySession",
     "Apel",
     "ApelBody",
     "ApelRole",
     "Asked",
+    "Attendance",
+    "AttendanceCard",
+    "AttendanceClosing",
     "CodeTry",
+    "Contact",
+    "Declaration",
+    "Discussed",
     "Drive",
     "DriveBody",
+    "ElectionReview",
+    "ElectionSigns",
+    "FollowUp",
     "Following",
     "FormerHome",
+    "Instruction",
+    "InstructionChange",
+    "InstructionItem",
+    "InstructionTarget",
+    "Invitee",
+    "ItemAnswer",
+    "Meeting",
+    "Member",
+    "NamedAbsent",
+    "News",
+    "NewsPhoto",
+    "Photo",
+    "PhotoFile",
+    "PoseCheck",
+    "ReceiverForm",
+    "RowCount",
+    "Scan",
+    "ScanBatch",
+    "ScanDecision",
+    "Scanner",
     "SigningGroup",
+    "Speaker",
+    "Taskforce",
+    "TaskforceTask",
+    "Vulnerability",
+    "VulnerabilityChange",
 ]

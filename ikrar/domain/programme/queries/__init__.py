@@ -13,6 +13,13 @@ from ikrar.domain.programme.queries.apels import (
     open_apels,
     roles_of,
 )
+from ikrar.domain.programme.queries.attendance import attendance_session_for, sessions_seen_by
+from ikrar.domain.programme.queries.attendance_counts import (
+    AttendanceCounts,
+    attendance_counts,
+    open_points,
+    present_employees,
+)
 from ikrar.domain.programme.queries.codes import (
     CodeCount,
     asked_at,
@@ -59,6 +66,7 @@ from ikrar.domain.programme.queries.target import (
 
 __all__ = [
     "STATUSES",
+    "AttendanceCounts",
     "BodyPreview",
     "CodeCount",
     "Group",
@@ -75,6 +83,8 @@ __all__ = [
     "asked_in",
     "asked_now",
     "asked_seen_by",
+    "attendance_counts",
+    "attendance_session_for",
     "bodies_at",
     "bodies_of",
     "body_at",
@@ -91,8 +101,10 @@ __all__ = [
     "last_roster_leaf",
     "not_asked",
     "open_apels",
+    "open_points",
     "opening_drives",
     "plan_digest",
+    "present_employees",
     "preview_of",
     "public_body",
     "reached",
@@ -101,6 +113,7 @@ __all__ = [
     "roster_hashes",
     "roster_of",
     "search",
+    "sessions_seen_by",
     "statuses_of",
     "target_of",
     "to_be_asked",

@@ -1,0 +1,1 @@
+"""Pages of activities: planning, people, letters, photos and news, and the public page of a body."""

@@ -1,0 +1,67 @@
+"""Addresses of activities, and of the public news of a body."""
+
+from django.urls import path
+
+from ikrar.web.activities import (
+    views,
+    views_checks,
+    views_invited,
+    views_letters,
+    views_news,
+    views_people,
+    views_photos,
+    views_public,
+    views_sessions,
+)
+
+app_name = "activities"
+urlpatterns = [
+    path("kegiatan/", views.index, name="index"),
+    path("kegiatan/baru/", views.choose, name="new"),
+    path("kegiatan/baru/<slug:agency>/", views.plan, name="plan"),
+    path("kegiatan/apel/<slug:apel>/", views.from_apel, name="from_apel"),
+    path("kegiatan/tanda/<slug:agency>/", views_checks.signs, name="signs"),
+    path("kegiatan/<slug:ref>/", views.activity, name="activity"),
+    path("kegiatan/<slug:ref>/ubah/", views.change, name="change"),
+    path("kegiatan/<slug:ref>/hasil/", views.outcome, name="outcome"),
+    path("kegiatan/<slug:ref>/terlaksana/", views.hold, name="hold"),
+    path("kegiatan/<slug:ref>/batal/", views.cancel, name="cancel"),
+    path("kegiatan/<slug:ref>/kegiatan.ics", views.ics, name="ics"),
+    path("kegiatan/<slug:ref>/sesi/", views_sessions.add, name="add_session"),
+    path("kegiatan/<slug:ref>/sesi/<slug:session>/", views_sessions.change, name="session"),
+    path("kegiatan/<slug:ref>/sesi/<slug:session>/hapus/", views_sessions.remove, name="remove_session"),
+    path("kegiatan/<slug:ref>/peran/", views_people.parts, name="parts"),
+    path("kegiatan/<slug:ref>/peran/<int:number>/hapus/", views_people.remove_part, name="remove_part"),
+    path("kegiatan/<slug:ref>/narasumber/", views_people.add_speaker, name="add_speaker"),
+    path("kegiatan/<slug:ref>/narasumber/<slug:speaker>/", views_people.change_speaker, name="speaker"),
+    path(
+        "kegiatan/<slug:ref>/narasumber/<slug:speaker>/hapus/", views_people.remove_speaker, name="remove_speaker"
+    ),
+    path("kegiatan/<slug:ref>/narasumber/<slug:speaker>/materi.pdf", views_people.material, name="material"),
+    path("kegiatan/<slug:ref>/tanya/", views_people.add_question, name="add_question"),
+    path("kegiatan/<slug:ref>/tanya/<int:number>/", views_people.change_question, name="question"),
+    path("kegiatan/<slug:ref>/tanya/<int:number>/hapus/", views_people.remove_question, name="remove_question"),
+    path("kegiatan/<slug:ref>/undangan/", views_invited.invite, name="invite"),
+    path("kegiatan/<slug:ref>/undangan/kosongkan/", views_invited.take_back, name="take_back"),
+    path("kegiatan/<slug:ref>/naskah/", views_letters.letters, name="letters"),
+    path("kegiatan/<slug:ref>/naskah/<slug:kind>/", views_letters.draft, name="draft"),
+    path("kegiatan/<slug:ref>/foto/", views_photos.photos, name="photos"),
+    path("kegiatan/<slug:ref>/foto/unggah/", views_photos.upload, name="upload"),
+    path("kegiatan/<slug:ref>/foto/<slug:photo>/", views_photos.photo, name="photo"),
+    path("kegiatan/<slug:ref>/foto/<slug:photo>/ubah/", views_photos.describe, name="describe"),
+    path("kegiatan/<slug:ref>/foto/<slug:photo>/periksa/", views_checks.check, name="check"),
+    path("kegiatan/<slug:ref>/foto/<slug:photo>/tutup/", views_checks.mask, name="mask"),
+    path("kegiatan/<slug:ref>/foto/<slug:photo>/buka/", views_checks.unmask, name="unmask"),
+    path("kegiatan/<slug:ref>/foto/<slug:photo>/geser/<slug:way>/", views_photos.move, name="move"),
+    path("kegiatan/<slug:ref>/foto/<slug:photo>/keluarkan/", views_photos.remove, name="remove"),
+    path("kegiatan/<slug:ref>/foto/<slug:photo>/asli/", views_photos.original, name="original"),
+    path("kegiatan/<slug:ref>/foto/<slug:photo>/<int:box>.webp", views_photos.picture, name="picture"),
+    path("kegiatan/<slug:ref>/foto/<slug:photo>/utuh-<int:box>.webp", views_photos.kept, name="kept"),
+    path("kegiatan/<slug:ref>/kabar/", views_news.write, name="write"),
+    path("kegiatan/<slug:ref>/kabar/<slug:news>/", views_news.news, name="news"),
+    path("kegiatan/<slug:ref>/kabar/<slug:news>/ubah/", views_news.change, name="change_news"),
+    path("kegiatan/<slug:ref>/kabar/<slug:news>/tarik/", views_news.withdraw, name="withdraw"),
+    path("kabar/<slug:agency>/", views_public.news_list, name="public"),
+    path("kabar/<slug:agency>/<slug:news>/", views_public.item, name="public_item"),
+    path("kabar/<slug:agency>/<slug:news>/<slug:photo>-<int:box>.webp", views_public.picture, name="public_picture"),
+]  # fmt: skip

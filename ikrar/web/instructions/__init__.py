@@ -1,0 +1,1 @@
+"""Pages of instructions, of what bodies owe, and of accounts upward."""
