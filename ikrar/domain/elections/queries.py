@@ -30,9 +30,8 @@ class Told:
 
 def elections_for(agency: Agency) -> list[Told]:
     """Every election that is or may be held where the body is, the latest first."""
-    names, lines = read_names(), lines_for(agency)
-    added = list(_above(ElectionEntry.objects.all(), agency))
-    names |= {entry.code: (entry.name, entry.name) for entry in added}
+    lines, added = lines_for(agency), list(_above(ElectionEntry.objects.all(), agency))
+    names = {**read_names(), **{entry.code: (entry.name, entry.name) for entry in added}}
     found = [
         Told(one, names[one.code][0], tuple(line for line in lines if line.election == one.code))
         for one in (*read_calendar().elections, *map(_election, added))

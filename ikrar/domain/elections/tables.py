@@ -1,7 +1,7 @@
 """How do the calendar tables become a calendar? Reads library/*.csv; needs no database."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -62,7 +62,7 @@ def read_calendar(folder: Path = LIBRARY) -> Calendar:
 
 
 @lru_cache(maxsize=4)
-def read_names(folder: Path = LIBRARY) -> dict[str, tuple[str, str]]:
+def read_names(folder: Path = LIBRARY) -> Mapping[str, tuple[str, str]]:
     """Election code -> its name in Indonesian and English."""
     return {row["election"]: (row["name_id"], row["name_en"]) for row in _rows(folder, "elections.csv")}
 
