@@ -12,8 +12,13 @@ from django.utils.timezone import localdate
 from ikrar.core.pledges import Absent, Level, Way
 from ikrar.core.programme import Part, Plan, Term
 from ikrar.core.texts import Kind
+from ikrar.demo.activities import play_activities
+from ikrar.demo.attendance import play_attendance
 from ikrar.demo.bodies import BODIES, Body, scaled
+from ikrar.demo.instructions import play_instructions
+from ikrar.demo.invitations import play_invitations
 from ikrar.demo.learning import play_learning
+from ikrar.demo.letters import play_letters
 from ikrar.demo.names import a_name
 from ikrar.demo.settling import messy_file, settle
 from ikrar.demo.taskforces import play_taskforces
@@ -42,6 +47,10 @@ CREW = (
     ("officer", Role.OFFICER), ("second", Role.OFFICER), ("head", Role.HEAD), ("operator", Role.UNIT_OPERATOR),
     ("task-force", Role.TASK_FORCE), ("auditor", Role.AUDITOR),
 )  # fmt: skip
+ABOVE = {
+    "kanwil-contoh": ("officer", "head"),
+    "prov-contoh": ("officer", "head"),
+}  # bodies without units: who acts there
 ELECTIONS = {
     "rutan-contoh": ("PEMILU_2024",), "satpolpp-contoh": ("PEMILU_2024",), "kab-contoh": ("PILKADA_2024",),
     "kota-contoh": ("PEMILU_2024",), "kab-hilir": ("PEMILU_2024", "PILKADA_2024"),
@@ -96,7 +105,7 @@ def play(folder: Path, *, at: datetime, scale: float = 1.0, say: Say = print) ->
     told.messy_file = str(messy_file(folder, next(b for b in BODIES if b.ref == "kab-contoh")))
     for body in BODIES:
         if body.units:
-            hold(body, told, at=at)
+            hold(body, encoded, told, at=at)
             say(f"  {body.short}: ikrar")
     return told
 
@@ -119,7 +128,7 @@ def arrive(body: Body, encoded: str, told: Told, at: datetime) -> Scene:
         region=body.region, place=body.place, responsible_title=body.head_title, by=by, at=at,
     )  # fmt: skip
     crew = {}
-    for name, role in CREW if body.units else ():
+    for name, role in crew_of(body):
         person = add_person(
             name=a_name(chance, chance.choice("12")), position=title_of(name, body), by=by, at=at
         )
@@ -131,6 +140,12 @@ def arrive(body: Body, encoded: str, told: Told, at: datetime) -> Scene:
     return Scene(body, agency, crew, at)
 
 
+def crew_of(body: Body) -> list[tuple[str, Role]]:
+    """Who acts at a body: everybody where there are units, a few at a body that only instructs."""
+    names = [name for name, _ in CREW] if body.units else ABOVE.get(body.ref, ())
+    return [(name, role) for name, role in CREW if name in names]
+
+
 def title_of(name: str, body: Body) -> str:
     """The position of a member of the crew."""
     titles = {"officer": "Analis SDM Aparatur", "second": "Pengelola Kepegawaian", "head": body.head_title,
@@ -138,7 +153,7 @@ def title_of(name: str, body: Body) -> str:
     return titles[name]
 
 
-def hold(body: Body, told: Told, *, at: datetime) -> None:
+def hold(body: Body, encoded: str, told: Told, *, at: datetime) -> None:
     """Drive, codes, apel, signatures: the regency's apel is open now, the others were held this morning."""
     agency = Agency.objects.get(ref=body.ref)
     crew = {name: Person.objects.get(account__username=f"{name}-{body.ref}") for name, _ in CREW}
@@ -157,8 +172,16 @@ def hold(body: Body, told: Told, *, at: datetime) -> None:
         play_learning(drive, by=scene.by("officer"), at=at)
         play_taskforces(agency, crew=crew, elections=ELECTIONS[body.ref], by=scene.by("officer"), at=at)
         play_vulnerabilities(agency, by=scene.by("officer"), at=at)
+        play_letters(scene, at)
+        play_attendance(scene, play_activities(scene, at), at=at - timedelta(days=3), closed=True)
     else:
         aftermath(scene, drive, apel, at=at)
+    if body.ref == "rutan-contoh":
+        above = Person.objects.get(account__username="officer-kanwil-contoh")
+        play_instructions(agency, above=staff_of(above, on=localdate(at)), officer=scene.by("officer"), at=at)
+    if body.ref == "kota-contoh":
+        for name, username in play_invitations(scene, encoded=encoded, at=at).items():
+            told.logins[f"{name}@{body.ref}"] = {"username": username, "password": PASSWORD}
 
 
 def opened(scene: Scene, *, at: datetime) -> Drive:

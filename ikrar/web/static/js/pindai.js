@@ -120,7 +120,8 @@
   async function prepare() {
     await navigator.serviceWorker.register(words.kerja);
     await navigator.serviceWorker.ready;
-    const files = [...document.querySelectorAll("script[src], link[rel=stylesheet]")].map((one) => one.src || one.href);
+    const here = [...document.querySelectorAll("script[src], link[rel=stylesheet]")].map((one) => one.src || one.href);
+    const files = [...new Set([...here, ...(eyes ?? [])])];
     const store = await caches.open("pindai");
     await store.addAll([location.pathname, ...files]);
     take(await antrean.refresh());
@@ -131,12 +132,12 @@
   take(await antrean.get("kit"));
   (await antrean.all()).sort((one, two) => one.at - two.at).forEach(put);
   for (const id of ["hitungan", "arah"]) $(id).hidden = false;
-  const sees = await indra.canSee();
-  $("tombol-kamera").hidden = !sees;
-  $("tanpa-kamera").hidden = sees;
+  const eyes = await indra.files(words);
+  $("tombol-kamera").hidden = !eyes;
+  $("tanpa-kamera").hidden = Boolean(eyes);
   document.querySelector("[data-kamera]").addEventListener("click", (event) => {
     event.target.hidden = true;
-    indra.look($("kamera"), (typed) => queue(() => card(typed))).catch(() => { $("tanpa-kamera").hidden = false; });
+    indra.look($("kamera"), words, (typed) => queue(() => card(typed))).catch(() => { $("tanpa-kamera").hidden = false; });
   });
   await show();
   field.focus();
