@@ -1,21 +1,27 @@
-"""`python -m tests.journeys.pictures`: take the pictures of README from the demo, as people see it."""
+"""`python -m tests.journeys.pictures`: take the pictures of README and docs/stories.md from the demo, as people see it."""
 
 import sys
 import tempfile
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.journeys.conftest import FLAGS, a_phone, log_in
 from tests.journeys.site import Site, chromium, free_port
 
 PLACE = Path(__file__).parents[2] / "docs" / "pictures"
+COLOURS = 48
 
 
 def take(page: Any, name: str, *, whole: bool = False) -> None:
-    """One picture."""
-    page.screenshot(path=str(PLACE / f"{name}.png"), full_page=whole)
+    """One picture, in few colours: pages have no more, and the repository stays light."""
+    taken = Image.open(BytesIO(page.screenshot(full_page=whole))).convert("RGB")
+    taken.quantize(COLOURS, dither=Image.Dither.NONE).save(PLACE / f"{name}.png", optimize=True)
 
 
 def on_the_phone(browser: Any, site: Site) -> None:
@@ -50,6 +56,51 @@ def on_the_laptop(browser: Any, site: Site) -> None:
     laptop.close()
 
 
+@dataclass(frozen=True)
+class Story:
+    """One picture of docs/stories.md: who looks, where the way begins, which links are followed."""
+
+    name: str
+    login: str  # empty: nobody has logged in
+    address: str
+    links: tuple[str, ...] = ()
+    width: int = 1366
+    tall: int = 820  # pixels; what a picture shows of a long page
+
+
+OUTREACH = ("Sosialisasi netralitas pegawai",)
+STORIES = (
+    Story("f1-1-shifts", "officer@kab-contoh", "/kegiatan/", ("Pengarahan regu jaga",)),
+    Story("f1-2-task-force", "officer@kab-contoh", "/satgas/", ("Satgas Netralitas",)),
+    Story("f1-4-guidance", "officer@kab-contoh", "/apel/", ("Apel ikrar netralitas",), tall=1900),
+    Story("f1-5-contacts", "officer@kab-contoh", "/kontak/kab-contoh/"),
+    Story("f2-2-order-of-signing", "officer@kab-contoh", "/apel/", ("Apel ikrar netralitas", "Susunan upacara")),
+    Story("f2-7-photos", "officer@kab-contoh", "/kegiatan/", (*OUTREACH, "Foto"), tall=1200),
+    Story("f2-7-news", "", "/kabar/kab-contoh/", ("Pegawai Contoh",), width=360, tall=1100),
+    Story("f3-1-outreach", "officer@kab-contoh", "/kegiatan/", OUTREACH, tall=1700),
+    Story("f3-1-attendance", "officer@kab-contoh", "/kehadiran/", OUTREACH, tall=1100),
+    Story("f3-5-reach-of-the-test", "officer@kab-contoh", "/uji/", ("Uji pemahaman netralitas",)),
+    Story("f5-4-vulnerabilities", "officer@kab-contoh", "/kerawanan/", tall=1200),
+    Story("letters", "officer@kab-contoh", "/surat/"),
+)
+
+
+def of_stories(browser: Any, site: Site) -> None:
+    """The lines of the five programmes."""
+    for (login, width), stories in groupby(STORIES, key=lambda one: (one.login, one.width)):
+        context = a_phone(browser, site, width=width)
+        page = context.new_page()
+        if login:
+            log_in(page, site, login)
+        for story in stories:
+            page.goto(story.address)
+            for link in story.links:
+                page.get_by_role("link", name=link).first.click()
+            page.set_viewport_size({"width": width, "height": story.tall})
+            take(page, story.name)
+        context.close()
+
+
 def main() -> int:
     """All pictures. Exit 2 without a browser."""
     path = chromium()
@@ -65,6 +116,7 @@ def main() -> int:
         try:
             on_the_phone(browser, site)
             on_the_laptop(browser, site)
+            of_stories(browser, site)
         finally:
             browser.close()
             site.stop()
