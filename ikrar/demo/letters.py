@@ -10,10 +10,10 @@ from ikrar.core.letters_stages import Order, Sent
 from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.letters import actions
 from ikrar.domain.letters.models import Letter, Numbering
-from ikrar.domain.letters.queries import initials_of, local_day
+from ikrar.domain.letters.queries import initials_of
 from ikrar.domain.people.models import Person
 from ikrar.domain.roster.models import Agency
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 from ikrar.web.letters.typeset import pdf_of
 
 
@@ -61,7 +61,7 @@ def play_letters(scene: Scene, at: datetime) -> None:
     _to_sign(scene, _duty(scene), letters, at - timedelta(days=1))
     _came_in(scene, at - timedelta(days=3))
     actions.reserve_number(
-        letters, subject="Laporan bulan ini", reason="Laporan disusun akhir bulan", dated_on=local_day(agency, day),
+        letters, subject="Laporan bulan ini", reason="Laporan disusun akhir bulan", dated_on=day_at(agency, day),
         by=officer, at=at,
     )  # fmt: skip
 
@@ -98,7 +98,7 @@ def _to_sign(scene: Scene, draft: actions.Draft, register: Numbering, at: dateti
     seen = bytes(letter.digest or b"").hex()
     for _initial in initials_of(letter):
         actions.initial_letter(letter, seen=seen, by=scene.by("second"), at=at)
-    day = local_day(scene.agency, at)
+    day = day_at(scene.agency, at)
     actions.give_number(letter, numbering=register, dated_on=day, by=officer, at=at)
     return letter
 

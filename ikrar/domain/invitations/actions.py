@@ -47,10 +47,7 @@ def register_invitation(
     if done := already(key):
         return Unchanged(Invitation.objects.get(ref=done.subject.partition(":")[2]))
     policies.may_register(by, agency).require()
-    if asked.begins_at < at - OLDEST:
-        raise Problem("invitation.too_long_ago", "begins_at")
-    if asked.invited is None and not asked.invited_name.strip():
-        raise Problem("invitation.for_whom", "invited_name")
+    _check(asked, at)
     row = Invitation(ref=fresh_ref(), agency=agency, registered_at=at, registered_by=by.actor_ref)
     _fill(row, asked)
     row.save(force_insert=True)
@@ -65,6 +62,37 @@ def register_invitation(
         event=asked.event,
     )
     return row
+
+
+@action(Fact.INVITATION_REGISTERED)
+def complete_invitation(
+    invitation: Invitation, *, asked: Asked, by: Staff, at: datetime, key: str | None = None
+) -> Invitation | Unchanged[Invitation]:
+    """Fill in what was left open or asked for; then it waits for the disposition again. Raises Refused, Problem."""
+    if already(key):
+        return Unchanged(invitation)
+    policies.may_complete(by, invitation).require()
+    _check(asked, at)
+    before = invitation.scan
+    _fill(invitation, asked)
+    invitation.decision = ""
+    invitation.save()
+    if before and not Invitation.objects.filter(scan=before).exists():
+        transaction.on_commit(lambda: drop_file(before))
+    record(
+        Fact.INVITATION_REGISTERED, invitation, by=by, at=at, key=key, agency=invitation.agency.ref, more=True
+    )
+    return invitation
+
+
+def _check(asked: Asked, at: datetime) -> None:
+    """What cannot be an invitation. Raises Problem."""
+    if asked.begins_at < at - OLDEST:
+        raise Problem("invitation.too_long_ago", "begins_at")
+    if asked.invited is None and not asked.invited_name.strip():
+        raise Problem("invitation.for_whom", "invited_name")
+    if asked.invited is not None and asked.invited_name.strip() not in {"", asked.invited.name}:
+        raise Problem("invitation.one_of_two", "invited_name")
 
 
 def _fill(row: Invitation, asked: Asked) -> None:

@@ -1,5 +1,6 @@
 """Who is told of invitations and duty notes, who is reminded, and which details does the schedule destroy?"""
 
+import json
 from datetime import datetime, timedelta
 
 from ikrar.core.invitations import REPORT_DAYS
@@ -25,7 +26,8 @@ def notify_deciders(entry: Entry, at: datetime) -> bool:
         return False
     people = holders_of(Permission.INVITATION_DECIDE, row.agency, on=at.date())
     fit = [p for p in people if p.pk != row.invited_id and not queries.stands(p, at.date())]
-    tell(fit, "invitation.registered", row.subject_ref, at=at)
+    about = f"{row.subject_ref}:{entry.pk}" if json.loads(entry.details).get("more") else row.subject_ref
+    tell(fit, "invitation.registered", about, at=at)
     return bool(fit)
 
 

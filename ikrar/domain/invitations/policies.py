@@ -28,9 +28,23 @@ def may_decide(staff: Staff, invitation: Invitation, on: date) -> Verdict:
     )
 
 
+def may_complete(staff: Staff, invitation: Invitation) -> Verdict:
+    """May what was left open still be filled in: by the invited one or who registered, until there is a disposition."""
+    mine = staff.person.pk == invitation.invited_id or invitation.registered_by == staff.actor_ref
+    return (
+        when(mine, Why.NOT_YOURS)
+        & when(invitation.decision in {"", Decision.ASK}, Why.DECIDED)
+        & when(invitation.destroyed_at is None, Why.DESTROYED)
+    )
+
+
 def may_say_left(staff: Staff, invitation: Invitation, at: datetime) -> Verdict:
     """May this person say "I left": the invited one, or who registered for somebody without an account."""
-    return _is_about(staff, invitation) & can_leave(invitation.decision, invitation.begins_at, at)
+    return (
+        _is_about(staff, invitation)
+        & can_leave(invitation.decision, invitation.begins_at, at)
+        & when(invitation.reported_at is None, Why.REPORTED)
+    )
 
 
 def may_report(staff: Staff, invitation: Invitation, at: datetime) -> Verdict:

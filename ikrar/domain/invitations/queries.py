@@ -116,6 +116,13 @@ def totals_for(staff: Staff, ref: str, *, on: date) -> Agency:
     return found
 
 
+def bodies_to_count(staff: Staff) -> list[Agency]:
+    """The bodies whose totals the person may see, at home."""
+    homes = [s.agency.pk for s in staff.seats if s.agency is not None]
+    rows = agencies_seen_by(staff, Permission.INVITATION_TOTALS).filter(pk__in=homes)
+    return [a for a in rows if staff.permits_at(Permission.INVITATION_TOTALS, a)]
+
+
 def destruction_of(agency: Agency, election: str) -> Destruction:
     """When the details of this election go in this body."""
     chosen = DestructionDay.objects.filter(agency=agency, election=election).order_by("-set_at", "-pk").first()

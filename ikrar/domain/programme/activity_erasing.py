@@ -1,11 +1,11 @@
-"""When a person was erased, what of the activities must go too?"""
+"""When a person was erased, what of the activities and of the apels must go too?"""
 
 from datetime import datetime
 
 from ikrar.domain.ledger.actions import Actor, Unchanged, Worker, action, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.models import Entry
-from ikrar.domain.programme.models import ActivityRole, Invitee
+from ikrar.domain.programme.models import ActivityRole, ApelRole, Invitee
 
 
 def follow_erasure(entry: Entry, at: datetime) -> bool:
@@ -19,8 +19,10 @@ def follow_erasure(entry: Entry, at: datetime) -> bool:
 @action(Fact.PERSON_ERASED)
 def clear_parts(employee: str, *, by: Actor, at: datetime) -> int | Unchanged[int]:
     """Clear name and office in the parts of an employee (by reference), and the invitations; how many rows."""
-    parts = ActivityRole.objects.filter(employee__ref=employee).exclude(name="")
-    cleared = parts.update(name="", office="")
+    cleared = sum(
+        model.objects.filter(employee__ref=employee).exclude(name="").update(name="", office="")
+        for model in (ActivityRole, ApelRole)
+    )
     invited, _ = Invitee.objects.filter(employee__ref=employee).delete()
     if not cleared + invited:
         return Unchanged(0)

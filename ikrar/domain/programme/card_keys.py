@@ -1,46 +1,18 @@
 """The key behind attendance cards: who is on a card, is it genuine, and which secret does a scanner hold?"""
 
 import hmac
-import os
-import secrets
-from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey
 
 from ikrar.core import attendance_cards as cards
+from ikrar.domain.ledger.key_files import key_file
 from ikrar.domain.roster.models import Employee
-
-SEED_BYTES = 32
-
-
-class DamagedKey(OSError):
-    """The key of the cards is not what was written; it must come back from the backup of the keys folder."""
 
 
 def card_key() -> SigningKey:
-    """The Ed25519 key of the cards, made on first use; a file apart from the database. Raises DamagedKey."""
-    return _read_key(Path(settings.IKRAR_KEYS) / "cards.ed25519")
-
-
-@cache
-def _read_key(path: Path) -> SigningKey:
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_hex(SEED_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-    except FileExistsError:
-        pass
-    try:
-        seed = bytes.fromhex(path.read_text().strip())
-    except ValueError as bad:
-        raise DamagedKey(path.name) from bad
-    if len(seed) != SEED_BYTES:
-        raise DamagedKey(path.name)
-    return SigningKey(seed)
+    """The Ed25519 key of the cards, made on first use. Raises DamagedKey."""
+    return SigningKey(key_file("cards.ed25519"))
 
 
 def public_key() -> bytes:

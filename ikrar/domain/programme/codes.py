@@ -1,47 +1,19 @@
 """The key behind personal codes, and the check at the door: right, wrong, or wait."""
 
-import os
-import secrets
 from datetime import datetime
-from functools import cache
-from pathlib import Path
 
-from django.conf import settings
 from django.db.models import F
 
 from ikrar.core import programme_codes as codes
 from ikrar.core.programme_codes import CodeWhy
 from ikrar.core.verdicts import YES, Verdict
+from ikrar.domain.ledger.key_files import key_file
 from ikrar.domain.programme.models import Asked, CodeTry
-
-KEY_BYTES = 32
-
-
-class DamagedKey(OSError):
-    """The key of the codes is not what was written; it must come back from the backup of the keys folder."""
 
 
 def code_key() -> bytes:
-    """The 32 bytes under which codes are stored, made on first use; a file apart from the database."""
-    return _read_key(Path(settings.IKRAR_KEYS) / "codes")
-
-
-@cache
-def _read_key(path: Path) -> bytes:
-    try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(secrets.token_hex(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-    except FileExistsError:
-        pass
-    try:
-        key = bytes.fromhex(path.read_text().strip())
-    except ValueError as bad:
-        raise DamagedKey(path.name) from bad
-    if len(key) != KEY_BYTES:
-        raise DamagedKey(path.name)
-    return key
+    """The 32 bytes under which codes are stored, made on first use. Raises DamagedKey."""
+    return key_file("codes")
 
 
 def is_code_of(asked: Asked, typed: str, key: bytes) -> bool:

@@ -8,26 +8,25 @@ from django.utils.translation import gettext as _
 
 from ikrar.domain.programme.models import Activity, News
 from ikrar.domain.programme.queries.activities import sessions_of
+from ikrar.web.shell.chat import cut, fit
 from ikrar.web.templatetags.ikrar import saat
-
-LONGEST = 700
 
 
 def activity_message(activity: Activity) -> str:
     """The announcement of an activity; the address of the video meeting, where there is one, alone on the last line."""
     zone, sessions = activity.agency.zone, sessions_of(activity)
-    lines = [f"*{_cut(activity.name)}*"]
+    lines = [f"*{cut(activity.name)}*"]
     if sessions:
-        told = {"moment": saat(sessions[0].starts_at, zone), "place": _cut(activity.place)}
+        told = {"moment": saat(sessions[0].starts_at, zone), "place": cut(activity.place)}
         lines.append(_("%(moment)s di %(place)s.") % told)
     if len(sessions) > 1:
         lines.append(_("Seluruhnya %(n)s sesi. Tanyakan sesi Anda kepada petugas.") % {"n": len(sessions)})
     if activity.organiser:
-        lines.append(_("Penyelenggara: %(name)s.") % {"name": _cut(activity.organiser)})
+        lines.append(_("Penyelenggara: %(name)s.") % {"name": cut(activity.organiser)})
     if activity.is_open:
         lines.append(_("Terbuka untuk semua pegawai, ASN dan non-ASN."))
     lines.append(_("Berfoto tanpa gestur tangan dan tanpa atribut peserta pemilihan."))
-    return _fit(lines, activity.link)
+    return fit(lines, activity.link)
 
 
 def news_address(news: News) -> str:
@@ -37,24 +36,9 @@ def news_address(news: News) -> str:
 
 def news_message(news: News) -> str:
     """The title and the address, to be shared."""
-    return _fit([f"*{_cut(news.title)}*", _("Kabar dari %(body)s.") % {"body": news.agency.name}], news_address(news))  # fmt: skip
+    return fit([f"*{cut(news.title)}*", _("Kabar dari %(body)s.") % {"body": news.agency.name}], news_address(news))  # fmt: skip
 
 
 def share_link(text: str) -> str:
     """Opens the chat program with a text; the person picks the group."""
     return f"https://wa.me/?text={quote(text)}"
-
-
-def _cut(text: str, most: int = 140) -> str:
-    plain = " ".join(text.replace("*", "").split())
-    return plain if len(plain) <= most else plain[: most - 1] + "…"
-
-
-def _fit(lines: list[str], address: str) -> str:
-    """The lines that fit into 700 letters, and the address alone on the last line."""
-    room = LONGEST - len(address) - 1
-    kept: list[str] = []
-    for line in lines:
-        if sum(len(one) + 1 for one in kept) + len(line) <= room:
-            kept.append(line)
-    return "\n".join([*kept, address] if address else kept)

@@ -50,7 +50,12 @@ def script_here(request: HttpRequest, ref: str) -> Scanner:
 def open_to_the_device(response: HttpResponse) -> HttpResponse:
     """Let the page of a scanner use its camera, read codes and talk to its own server, which no other page may."""
     own = ["'self'"]
-    update = {"script-src": ["'wasm-unsafe-eval'"], "connect-src": own, "worker-src": own, "media-src": ["'self'", "blob:"]}
+    update = {
+        "script-src": ["'wasm-unsafe-eval'"],
+        "connect-src": own,
+        "worker-src": own,
+        "media-src": ["'self'", "blob:"],
+    }
     response.headers[HEADER] = str(build_policy(update=update))
     response.headers["Permissions-Policy"] = "camera=(self), microphone=(), geolocation=()"
     return response

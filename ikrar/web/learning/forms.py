@@ -12,30 +12,13 @@ from ikrar import words
 from ikrar.core import learning
 from ikrar.core.learning import Choice, Keyed
 from ikrar.web.shell.fields import LocalMoment, set_zone
-from ikrar.web.shell.forms import OnceForm
+from ikrar.web.shell.forms import NumberAndCode, OnceForm
 
 LARGEST_FILE = 64 * 1024  # bytes: thirty answers need two thousand
 
 
-class Enter(OnceForm):
+class Enter(NumberAndCode):
     """The same number and code as for the pledge."""
-
-    nomor = forms.CharField(
-        label=_("Nomor peserta"),
-        help_text=_("Ada pada kartu Anda. NIP juga bisa."),
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": _("Nomor peserta belum diisi.")},
-    )
-    kode = forms.CharField(
-        label=_("Kode pribadi"),
-        help_text=_("Enam huruf dan angka pada kartu. Huruf besar atau kecil sama saja."),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-        error_messages={"required": _("Kode pribadi belum diisi.")},
-    )
 
 
 def asked_text(keyed: Keyed) -> str:

@@ -12,7 +12,7 @@ from ikrar.domain.letters import policies, queries
 from ikrar.domain.letters.models import Letter
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.models import Agency
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 from ikrar.web.letters import shown
 from ikrar.web.letters.files import inline
 from ikrar.web.letters.messages import waiting_message
@@ -74,7 +74,7 @@ def letter(request: Request, ref: str) -> HttpResponse:
 def letter_page(request: Request, found: Letter, problem: Problem | None = None) -> HttpResponse:
     """The page of a letter, with what could not be done said above it."""
     step = shown.next_step(found)
-    content, on = queries.content_of(found), queries.local_day(found.agency, request.now)
+    content, on = queries.content_of(found), day_at(found.agency, request.now)
     return answer(
         request, "letters/letter.html", 422 if problem else 200, letter=found, row=shown.row_of(found),
         problem=problem, content=content, parts=shown.parts_of(Kind(found.kind), content),

@@ -13,6 +13,7 @@ from ikrar.domain.letters import actions, policies, queries
 from ikrar.domain.letters.models import Letter
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.models import Agency
+from ikrar.domain.roster.queries import day_at
 from ikrar.web.letters.forms import LetterForm, block_as_typed, content_as_typed, people_as_typed
 from ikrar.web.letters.views import body_for
 from ikrar.web.shell.access import Request, open_to
@@ -71,7 +72,7 @@ def _former(request: Request, home: Agency, kind: Kind) -> Letter | None:
 
 def _usual_signer(request: Request, home: Agency, kind: Kind) -> dict[str, Any]:
     """Who signs, where only one person can."""
-    on = queries.local_day(home, request.now)
+    on = day_at(home, request.now)
     able = list(queries.signers_at(home, kind, on)[:2])
     if len(able) != 1:
         return block_as_typed(SignerBlock(), None)
@@ -112,7 +113,7 @@ def letter_form(
     request: Request, home: Agency, kind: Kind, initial: dict[str, Any], letter: Letter | None = None
 ) -> LetterForm:
     """The form of a kind of letter with the people who can initial and sign it."""
-    on = queries.local_day(home, request.now)
+    on = day_at(home, request.now)
     annexes = _annexes_in(request) if request.POST else 0
     if letter is not None:
         annexes = max(annexes, len(queries.content_of(letter).body.annexes))

@@ -10,6 +10,7 @@ from ikrar.domain.letters import actions, policies, queries
 from ikrar.domain.letters.models import Incoming, Letter
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.models import Agency
+from ikrar.domain.roster.queries import day_at
 from ikrar.web.letters.files import attachment
 from ikrar.web.letters.forms_handling import Period
 from ikrar.web.letters.package import package_of
@@ -25,7 +26,7 @@ REGISTER = Permission.LETTER_REGISTER
 def period(request: Request, agency: str) -> HttpResponse:
     """The letters of some days as one package."""
     home = body_for(request.staff, agency, REGISTER)
-    today = queries.local_day(home, request.now)
+    today = day_at(home, request.now)
     form = Period(request.POST or None, initial={"since": today.replace(day=1), "until": today})
     if form.is_valid():
         since, until = form.cleaned_data["since"], form.cleaned_data["until"]

@@ -12,6 +12,7 @@ from ikrar.domain.ledger.files import read_file
 from ikrar.domain.letters import actions, policies, queries
 from ikrar.domain.letters.models import Disposition, Incoming
 from ikrar.domain.people.grants import Permission
+from ikrar.domain.roster.queries import day_at
 from ikrar.web.letters.books import agenda_file
 from ikrar.web.letters.files import XLSX, attachment, inline
 from ikrar.web.letters.forms_books import AddingScan, Answering, Disposing, Receiving
@@ -39,7 +40,7 @@ def agenda(request: Request, agency: str) -> HttpResponse:
 def download(request: Request, agency: str) -> HttpResponse:
     """The agenda of this year as a workbook."""
     home = body_for(request.staff, agency)
-    year = queries.local_day(home, request.now).year
+    year = day_at(home, request.now).year
     rows = queries.incoming_at(request.staff, home, year=year).order_by("agenda")
     content = agenda_file(home, rows, year, request.staff.person.name, request.now)
     return attachment(content, XLSX, f"agenda-{home.ref}-{year}.xlsx")
@@ -49,7 +50,7 @@ def download(request: Request, agency: str) -> HttpResponse:
 def receive(request: Request, agency: str) -> HttpResponse:
     """Register a letter that came in."""
     home = body_for(request.staff, agency, REGISTER)
-    today = queries.local_day(home, request.now)
+    today = day_at(home, request.now)
     start = {"received_on": today, "nature": "biasa"}
     form = Receiving(request.POST or None, request.FILES or None, initial=start)
     if form.is_valid():
@@ -130,7 +131,7 @@ def slip(request: Request, ref: str) -> HttpResponse:
 def dispose(request: Request, ref: str) -> HttpResponse:
     """Order something about a letter."""
     letter = queries.incoming_for(request.staff, ref)
-    people = queries.candidates_at(letter.agency, queries.local_day(letter.agency, request.now))
+    people = queries.candidates_at(letter.agency, day_at(letter.agency, request.now))
     form = Disposing(request.POST or None, people=people)
     if form.is_valid():
         try:

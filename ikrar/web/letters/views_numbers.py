@@ -9,6 +9,7 @@ from ikrar.domain.letters import actions, policies, queries
 from ikrar.domain.letters.models import Letter
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.models import Agency
+from ikrar.domain.roster.queries import day_at
 from ikrar.web.letters.books import book_file, number_row
 from ikrar.web.letters.files import XLSX, attachment
 from ikrar.web.letters.forms_books import Releasing, Reserving
@@ -24,7 +25,7 @@ VIEW, REGISTER = Permission.LETTER_VIEW, Permission.LETTER_REGISTER
 def give(request: Request, ref: str) -> HttpResponse:
     """Give a letter its number."""
     letter = queries.letter_for(request.staff, ref)
-    today = queries.local_day(letter.agency, request.now)
+    today = day_at(letter.agency, request.now)
     registers = [(n.ref, f"{n.name}: {n.pattern}") for n in queries.usable_for(letter.agency, letter.kind)]
     kept = [(n.ref, f"{n.text} ({n.note})") for n in queries.reserved_for(letter.agency, letter.kind)]
     form = Numbering(request.POST or None, registers=registers, kept=kept, initial={"dated_on": today})
@@ -75,7 +76,7 @@ def book(request: Request, agency: str) -> HttpResponse:
 
 def _year(request: Request, home: Agency) -> int:
     typed = request.GET.get("tahun", "")
-    return int(typed) if typed.isdecimal() and len(typed) == 4 else queries.local_day(home, request.now).year
+    return int(typed) if typed.isdecimal() and len(typed) == 4 else day_at(home, request.now).year
 
 
 @open_to(VIEW)
@@ -93,7 +94,7 @@ def reserve(request: Request, agency: str) -> HttpResponse:
     home = body_for(request.staff, agency, REGISTER)
     open_ones = [n for n in queries.numberings_of(home) if not n.is_closed]
     registers = [(n.ref, f"{n.name}: {n.pattern}") for n in open_ones]
-    today = queries.local_day(home, request.now)
+    today = day_at(home, request.now)
     form = Reserving(request.POST or None, registers=registers, initial={"dated_on": today})
     if form.is_valid():
         data = form.cleaned_data

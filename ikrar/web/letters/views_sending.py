@@ -8,6 +8,7 @@ from ikrar.core.verdicts import Hidden, Problem
 from ikrar.domain.ledger.files import read_file
 from ikrar.domain.letters import actions, policies, queries
 from ikrar.domain.people.grants import Permission
+from ikrar.domain.roster.queries import day_at
 from ikrar.web.letters.files import inline
 from ikrar.web.letters.forms_handling import Dispatching
 from ikrar.web.shell.access import Request, open_to, open_to_accounts
@@ -22,7 +23,7 @@ def send(request: Request, ref: str) -> HttpResponse:
     letter = queries.letter_for(request.staff, ref)
     told = {s.to for s in queries.sendings_of(letter)}
     receivers = [to for to in queries.content_of(letter).to if to not in told]
-    start = {"to": receivers[0] if receivers else "", "sent_on": queries.local_day(letter.agency, request.now)}
+    start = {"to": receivers[0] if receivers else "", "sent_on": day_at(letter.agency, request.now)}
     form = Dispatching(request.POST or None, request.FILES or None, initial=start)
     if form.is_valid():
         data = form.cleaned_data

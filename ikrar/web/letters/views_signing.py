@@ -10,6 +10,7 @@ from ikrar.domain.ledger.files import read_file
 from ikrar.domain.letters import actions, policies, queries
 from ikrar.domain.letters.models import Letter
 from ikrar.domain.people.grants import Permission
+from ikrar.domain.roster.queries import day_at
 from ikrar.web.letters import keys, shown
 from ikrar.web.letters.files import attachment, inline
 from ikrar.web.letters.forms_handling import Scan, Signing
@@ -28,7 +29,7 @@ def sign(request: Request, ref: str) -> HttpResponse:
     letter = queries.letter_for(request.staff, ref)
     ways, seen = keys.ways(), bytes(letter.digest or b"").hex()
     form = Signing(request.POST or None, request.FILES or None, ways=ways, initial={"seen": seen})
-    verdict = policies.may_sign(request.staff, letter, queries.local_day(letter.agency, request.now))
+    verdict = policies.may_sign(request.staff, letter, day_at(letter.agency, request.now))
     if form.is_valid():
         try:
             _sign(request, letter, form)
@@ -49,7 +50,7 @@ def _sign(request: Request, letter: Letter, form: Signing) -> None:
         again = actions.SignedFile(b"", Way(data["way"]))
         actions.sign_letter(letter, signed=again, seen=data["seen"], by=by, at=at, key=form.key)
         return
-    policies.may_sign(by, letter, queries.local_day(letter.agency, at)).require()
+    policies.may_sign(by, letter, day_at(letter.agency, at)).require()
     if not letter.number:
         raise Problem("letter.number_needed")
     if data["seen"] != bytes(letter.digest or b"").hex():
@@ -86,7 +87,7 @@ def scan(request: Request, ref: str) -> HttpResponse:
             )
         except Problem as problem:
             form.refuse(problem)
-    verdict = policies.may_scan(request.staff, letter, queries.local_day(letter.agency, request.now))
+    verdict = policies.may_scan(request.staff, letter, day_at(letter.agency, request.now))
     return answer(request, "letters/scan.html", letter=letter, form=form, verdict=verdict)
 
 

@@ -7,6 +7,7 @@ from ikrar.core.letters import Kind
 from ikrar.core.verdicts import Problem
 from ikrar.domain.letters import actions, policies, queries
 from ikrar.domain.people.grants import Permission
+from ikrar.domain.roster.queries import day_at
 from ikrar.web.letters import shown
 from ikrar.web.letters.forms import block_as_typed
 from ikrar.web.letters.forms_handling import Initialling, OtherSigner, Reason
@@ -86,7 +87,7 @@ def cancel(request: Request, ref: str) -> HttpResponse:
 def signer(request: Request, ref: str) -> HttpResponse:
     """Name another signer: what was initialled is then initialled anew."""
     letter = queries.letter_for(request.staff, ref)
-    on, kind = queries.local_day(letter.agency, request.now), Kind(letter.kind)
+    on, kind = day_at(letter.agency, request.now), Kind(letter.kind)
     signers = queries.signers_at(letter.agency, kind, on)
     now = block_as_typed(queries.content_of(letter).signer, letter.signer)
     form = OtherSigner(

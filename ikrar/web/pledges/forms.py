@@ -8,29 +8,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ikrar.domain.roster.models import Agency
-from ikrar.web.shell.forms import OnceForm
+from ikrar.web.shell.forms import NumberAndCode, OnceForm
 
 
-class Enter(OnceForm):
+class Enter(NumberAndCode):
     """Participant number (or NIP) and the code from the card; the body too where several stand together."""
 
-    nomor = forms.CharField(
-        label=_("Nomor peserta"),
-        help_text=_("Ada pada kartu Anda. NIP juga bisa."),
-        max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"required": _("Nomor peserta belum diisi.")},
-    )
     badan = forms.ChoiceField(label=_("Instansi Anda"), required=False)
-    kode = forms.CharField(
-        label=_("Kode pribadi"),
-        help_text=_("Enam huruf dan angka pada kartu. Huruf besar atau kecil sama saja."),
-        max_length=20,
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-        error_messages={"required": _("Kode pribadi belum diisi.")},
-    )
+    field_order = ("nomor", "badan", "kode")
 
     def __init__(self, *args: Any, bodies: Sequence[Agency], **options: Any) -> None:
         super().__init__(*args, **options)

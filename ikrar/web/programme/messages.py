@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from ikrar.domain.pledges.queries import ApelCounts
 from ikrar.domain.programme.models import Apel, Drive
+from ikrar.web.shell.chat import cut, fit
 from ikrar.web.templatetags.ikrar import angka, persen, saat
-
-LONGEST = 700  # letters: what a chat group still reads at once
 
 
 def short_address(apel: Apel) -> str:
@@ -22,26 +21,26 @@ def drive_message(drive: Drive, at: datetime) -> str:
     """The announcement of a drive for a chat group."""
     zone = drive.agency.zone
     lines = [
-        f"*{_cut(drive.name, 120)}*",
+        f"*{cut(drive.name, 120)}*",
         _("Setiap pegawai membaca dan menandatangani pakta integritas netralitas di ponsel sendiri."),
         _("Siapkan nomor peserta dan kode dari kartu Anda. Kode bersifat pribadi."),
         _("Tenggat: %(moment)s.") % {"moment": saat(drive.deadline_at, zone)},
     ]
     if drive.help_contact:
         lines.append(_("Bantuan: %(contact)s") % {"contact": drive.help_contact})
-    return _fit(lines, "")
+    return fit(lines, "")
 
 
 def apel_message(apel: Apel) -> str:
     """The invitation to a session, with its address alone on the last line."""
     zone = apel.host.zone
     lines = [
-        f"*{_cut(apel.name, 120)}*",
-        _("%(moment)s di %(place)s.") % {"moment": saat(apel.starts_at, zone), "place": _cut(apel.place, 120)},
+        f"*{cut(apel.name, 120)}*",
+        _("%(moment)s di %(place)s.") % {"moment": saat(apel.starts_at, zone), "place": cut(apel.place, 120)},
         _("Bawa ponsel, nomor peserta, dan kode dari kartu Anda. Kode bersifat pribadi."),
         _("Tenggat menandatangani: %(moment)s.") % {"moment": saat(apel.drive.deadline_at, zone)},
     ]
-    return _fit(lines, short_address(apel))
+    return fit(lines, short_address(apel))
 
 
 def report_message(apel: Apel, counts: Sequence[ApelCounts], at: datetime) -> str:
@@ -50,9 +49,9 @@ def report_message(apel: Apel, counts: Sequence[ApelCounts], at: datetime) -> st
     heads = [c.read for c in counts if c.read is not None]
     lines = [
         _("Izin melaporkan, Bapak/Ibu."),
-        f"*{_cut(apel.name, 120)}*",
+        f"*{cut(apel.name, 120)}*",
         _("%(moment)s di %(place)s.")
-        % {"moment": saat(apel.starts_at, apel.host.zone), "place": _cut(apel.place, 120)},
+        % {"moment": saat(apel.starts_at, apel.host.zone), "place": cut(apel.place, 120)},
     ]
     if heads:
         lines.append(_("Membaca ikrar: %(n)s orang, dihitung petugas.") % {"n": angka(sum(heads))})
@@ -62,19 +61,4 @@ def report_message(apel: Apel, counts: Sequence[ApelCounts], at: datetime) -> st
     )
     lines.append(_("Belum: %(n)s orang. Daftarnya ada pada petugas unit.") % {"n": angka(asked - signed)})
     lines.append(_("Keadaan %(moment)s.") % {"moment": saat(at, apel.host.zone)})
-    return _fit(lines, "")
-
-
-def _cut(text: str, most: int) -> str:
-    plain = " ".join(text.replace("*", "").split())
-    return plain if len(plain) <= most else plain[: most - 1] + "…"
-
-
-def _fit(lines: Sequence[str], address: str) -> str:
-    """The lines that fit into 700 letters, and the address alone on the last line."""
-    room = LONGEST - len(address) - 1
-    kept: list[str] = []
-    for line in lines:
-        if sum(len(one) + 1 for one in kept) + len(line) <= room:
-            kept.append(line)
-    return "\n".join([*kept, address] if address else kept)
+    return fit(lines, "")

@@ -1,4 +1,4 @@
-"""What every form shares: a one-time key, and problems of the domain shown at their field."""
+"""What forms share: a one-time key, problems of the domain shown at their field, number and code of a card."""
 
 import secrets
 from base64 import urlsafe_b64encode
@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from ikrar.core.verdicts import Problem
 from ikrar.words import say
@@ -55,3 +56,24 @@ def _values(data: Any, name: str) -> list[Any]:
 
 class Confirm(OnceForm):
     """A button that changes something and asks nothing."""
+
+
+class NumberAndCode(OnceForm):
+    """The two things on a participant's card."""
+
+    nomor = forms.CharField(
+        label=_("Nomor peserta"),
+        help_text=_("Ada pada kartu Anda. NIP juga bisa."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": _("Nomor peserta belum diisi.")},
+    )
+    kode = forms.CharField(
+        label=_("Kode pribadi"),
+        help_text=_("Enam huruf dan angka pada kartu. Huruf besar atau kecil sama saja."),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
+        error_messages={"required": _("Kode pribadi belum diisi.")},
+    )

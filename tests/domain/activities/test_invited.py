@@ -6,6 +6,7 @@ import pytest
 
 from ikrar.core.activities import Part
 from ikrar.core.pledges_erasing import Ground
+from ikrar.core.programme import Part as Duties
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged
 from ikrar.domain.ledger.models import Entry
@@ -27,7 +28,7 @@ from ikrar.domain.programme.queries.activities_reach import reach_of
 from ikrar.domain.roster.models import Employee
 from tests.given.activity_records import a_span, an_activity
 from tests.given.cast import Cast
-from tests.given.programme import some_employees
+from tests.given.programme import an_open_apel, some_employees
 
 pytestmark = pytest.mark.django_db
 
@@ -163,3 +164,13 @@ def test_whoever_was_erased_leaves_no_name_in_an_activity(
     (role,) = queries.people_in_parts(activity)
     assert (role.name, role.office) == ("", "")
     assert set(Invitee.objects.values_list("employee", flat=True)) == set(everybody) - {person.pk}
+
+
+def test_whoever_was_erased_leaves_no_name_in_an_apel(cast: Cast, people: dict[str, list[Employee]]) -> None:
+    apel, sari = an_open_apel(cast), cast.staff(cast.sari)
+    (person,) = people["gone"]
+    duties = [actions.Duty(Duties.WITNESS, "Saksi Contoh", "Kepala Bidang Contoh", employee=person)]
+    actions.set_ceremony(apel, duties=duties, order=(), by=sari, at=cast.at)
+    erase_person(person, ground=Ground.RETENTION, by=sari, at=cast.at)
+    assert follow_erasure(Entry.objects.get(fact="person.erased"), cast.at)
+    assert [(role.name, role.office) for role in apel.roles.all()] == [("", "")]

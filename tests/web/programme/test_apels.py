@@ -8,7 +8,8 @@ from django.core.cache import cache
 
 from ikrar.domain.programme.models import Apel, ApelBody
 from ikrar.domain.texts.queries import mark_of
-from ikrar.web.programme.messages import LONGEST, apel_message, report_message
+from ikrar.web.programme.messages import apel_message, report_message
+from ikrar.web.shell.chat import LONGEST
 from tests.given.cast import Cast
 from tests.given.programme import a_foreign_drive, a_planned_apel, an_open_apel, an_opened_drive
 from tests.strict import StrictClient

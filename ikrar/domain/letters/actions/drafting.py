@@ -13,11 +13,11 @@ from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.letters.models import Initial, Letter, LetterVersion
 from ikrar.domain.letters.policies import may_change, may_draft, may_name_signer
-from ikrar.domain.letters.queries import content_of, default_block, letter_by_ref, letterhead_of, local_day
+from ikrar.domain.letters.queries import content_of, default_block, letter_by_ref, letterhead_of
 from ikrar.domain.people.models import Person
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.roster.models import Agency
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 
 PAPERS = ("a4", "f4")
 
@@ -144,7 +144,7 @@ def _fill(letter: Letter, draft: Draft, at: datetime) -> Content:
         raise Problem("letter.paper_unknown", "paper")
     letter.subject, letter.nature, letter.paper = subject, Nature(draft.nature), paper
     letter.signer = draft.signer
-    block = draft.block or default_block(letter.agency, draft.signer, letter.kind, local_day(letter.agency, at))
+    block = draft.block or default_block(letter.agency, draft.signer, letter.kind, day_at(letter.agency, at))
     content = Content(draft.body, draft.to, draft.copies, draft.title, draft.attachments, block)
     content = letters_content.tidy(content)
     if len(letters_content.pack(content).encode()) > LARGEST:

@@ -15,11 +15,11 @@ from ikrar.domain.letters.actions.signing import LARGEST_FILE
 from ikrar.domain.letters.handed_in import check_document
 from ikrar.domain.letters.models import Disposition, Incoming
 from ikrar.domain.letters.policies import may_add_scan, may_answer, may_dispose, may_register
-from ikrar.domain.letters.queries import incoming_by_ref, local_day, next_agenda
+from ikrar.domain.letters.queries import incoming_by_ref, next_agenda
 from ikrar.domain.people.models import Person
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.roster.models import Agency
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ def _fill(row: Incoming, arrived: Arrived, at: datetime) -> None:
         if not value:
             raise Problem(f"letter.incoming_{name}_needed", name)
         setattr(row, name, value)
-    if arrived.received_on > local_day(row.agency, at):
+    if arrived.received_on > day_at(row.agency, at):
         raise Problem("letter.received_ahead", "received_on")
     if arrived.dated_on > arrived.received_on:
         raise Problem("letter.dated_after_received", "dated_on")
@@ -126,7 +126,7 @@ def dispose_letter(
         raise Problem("letter.disposed_to_needed", "to")
     if not ordered.orders and not ordered.note.strip():
         raise Problem("letter.order_needed", "orders")
-    if ordered.due_on is not None and ordered.due_on < local_day(incoming.agency, at):
+    if ordered.due_on is not None and ordered.due_on < day_at(incoming.agency, at):
         raise Problem("letter.due_in_the_past", "due_on")
     row = Disposition(
         ref=fresh_ref(), incoming=incoming, person=ordered.person, to=to, note=ordered.note.strip(),

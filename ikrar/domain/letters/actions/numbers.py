@@ -14,10 +14,10 @@ from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.letters.actions.drafting import lock_letter
 from ikrar.domain.letters.models import Letter, Numbering, RegisterNumber
 from ikrar.domain.letters.policies import may_number, may_register
-from ikrar.domain.letters.queries import codes_for, local_day, taken_like, usable_for
+from ikrar.domain.letters.queries import codes_for, taken_like, usable_for
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.roster.models import Agency
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 
 SKIPPED = "number.skipped"  # the note of a serial that another system had written already
 
@@ -161,7 +161,7 @@ def _lock(number: RegisterNumber) -> RegisterNumber:
 
 
 def _not_ahead(dated_on: date, agency: Agency, at: datetime) -> None:
-    if dated_on > local_day(agency, at):
+    if dated_on > day_at(agency, at):
         raise Problem(Fault.DAY_AHEAD, "dated_on")
 
 

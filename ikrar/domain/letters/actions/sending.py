@@ -16,9 +16,8 @@ from ikrar.domain.letters.actions.signing import LARGEST_FILE
 from ikrar.domain.letters.handed_in import check_document
 from ikrar.domain.letters.models import Letter, Sending
 from ikrar.domain.letters.policies import may_register, may_send
-from ikrar.domain.letters.queries import local_day
 from ikrar.domain.roster.models import Agency
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def send_letter(
 def _check(letter: Letter, sending: Sending, dispatch: Dispatch, at: datetime) -> None:
     if not sending.to or len(sending.to) > 200:
         raise Problem("letter.receiver_needed", "to")
-    if dispatch.sent_on > local_day(letter.agency, at):
+    if dispatch.sent_on > day_at(letter.agency, at):
         raise Problem("letter.sent_ahead", "sent_on")
     if letter.dated_on is not None and dispatch.sent_on < letter.dated_on:
         raise Problem("letter.sent_before_dated", "sent_on")

@@ -14,8 +14,7 @@ from ikrar.domain.letters.actions.stages import check_seen
 from ikrar.domain.letters.handed_in import check_document
 from ikrar.domain.letters.models import Letter
 from ikrar.domain.letters.policies import may_check_scan, may_scan, may_sign
-from ikrar.domain.letters.queries import local_day
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 
 LARGEST_FILE = 20 * MIB
 
@@ -41,7 +40,7 @@ def sign_letter(
     if already(key):
         return Unchanged(letter)
     lock_letter(letter)
-    may_sign(by, letter, local_day(letter.agency, at)).require()
+    may_sign(by, letter, day_at(letter.agency, at)).require()
     check_seen(letter, seen)
     _must_be_numbered(letter)
     kept = keep_file(signed.pdf, FOLDER, kinds={"pdf"}, largest=LARGEST_FILE)
@@ -60,7 +59,7 @@ def keep_scan(
     if already(key):
         return Unchanged(letter)
     lock_letter(letter)
-    may_scan(by, letter, local_day(letter.agency, at)).require()
+    may_scan(by, letter, day_at(letter.agency, at)).require()
     check_seen(letter, seen)
     _must_be_numbered(letter)
     check_document(scan, field="scan")

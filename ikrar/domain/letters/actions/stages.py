@@ -17,10 +17,9 @@ from ikrar.domain.letters.queries import (
     content_of,
     digest_of,
     initials_of,
-    local_day,
     next_to_initial,
 )
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 
 
 @action(Fact.LETTER_SUBMITTED)
@@ -57,10 +56,10 @@ def _check_whole(letter: Letter, at: datetime) -> None:
     for code, field in content.signer.faults():
         raise Problem(code, field)
     if letter.signer is not None:
-        verdict = signer_stands(letter, local_day(letter.agency, at))
+        verdict = signer_stands(letter, day_at(letter.agency, at))
         if not verdict:
             raise Problem(verdict.reason, "signer")
-    reachable = set(candidates_at(letter.agency, local_day(letter.agency, at)).values_list("pk", flat=True))
+    reachable = set(candidates_at(letter.agency, day_at(letter.agency, at)).values_list("pk", flat=True))
     if any(i.person_id not in reachable for i in initials_of(letter)):
         raise Problem("letter.initialler_has_left", "initials")
 

@@ -1,8 +1,7 @@
 """Reading letters: which may this person see, what waits for whom, what does a letter say, and who may sign it?"""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -176,11 +175,6 @@ def default_block(agency: Agency, signer: Person | None, kind: str, on: date) ->
     term, basis = (Term(seat.term), seat.basis) if seat else (Term.DEFINITIVE, "")
     office = signer.position or agency.responsible_title
     return SignerBlock(office=office, term=term, basis=basis, name=signer.name, nip=signer.nip or "")
-
-
-def local_day(agency: Agency, at: datetime) -> date:
-    """The day at a body's own place: the day that its letters bear."""
-    return at.astimezone(ZoneInfo(agency.zone)).date()
 
 
 def names_behind(actors: Iterable[str]) -> dict[str, str]:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from ikrar.core import leaves
 from ikrar.core.programme import PEOPLE_PER_SLICE, Stage, Why, can_move
@@ -18,7 +17,7 @@ from ikrar.domain.programme.policies import may_open
 from ikrar.domain.programme.queries import bodies_of
 from ikrar.domain.programme.queries.target import next_slice
 from ikrar.domain.roster.models import Agency
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 
 ASKED_AT_ONCE = 400  # rows of one INSERT, below the limit of parameters of every database
 
@@ -82,7 +81,7 @@ def ask_people(drive: Drive, agency: Agency, *, people: Sequence[Person], by: Ac
     can_move(drive.stage, Stage.OPEN, Why.NOT_OPENING).require()
     known = set(Asked.objects.filter(drive=drive, employee__in=[p.employee for p in people]).values_list("employee_id", flat=True))  # fmt: skip
     fresh = [p for p in people if p.employee not in known]
-    day = local_day(agency, at)
+    day = day_at(agency, at)
     rows = [
         Asked(
             drive=drive, employee_id=p.employee, agency=agency, unit_id=p.unit, number=p.number,
@@ -106,11 +105,6 @@ def finish_opening(drive: Drive, *, by: Actor, at: datetime) -> Drive:
     people = {b.agency.ref: b.first_target or 0 for b in DriveBody.objects.filter(drive=drive).select_related("agency")}  # fmt: skip
     record(Fact.DRIVE_OPENED, drive, by=by, at=at, target=people)
     return drive
-
-
-def local_day(agency: Agency, at: datetime) -> date:
-    """The day where the body is."""
-    return at.astimezone(ZoneInfo(agency.zone)).date()
 
 
 def digest_of(marks: Iterable[bytes]) -> str:

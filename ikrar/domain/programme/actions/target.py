@@ -15,13 +15,12 @@ from ikrar.core.verdicts import Problem, when
 from ikrar.domain.ledger.actions import Actor, Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.subjects import keys_of, make_keys
-from ikrar.domain.programme.actions.opening import local_day
 from ikrar.domain.programme.models import Asked, Drive, DriveBody, FormerHome
 from ikrar.domain.programme.policies import may_change_target
 from ikrar.domain.programme.queries import bodies_of, statuses_of
 from ikrar.domain.programme.queries.target import rows_of, same_people
 from ikrar.domain.roster.models import Agency, Employee
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 
 CHANGED_AT_ONCE = 100  # rows of one action: each is written on its own, and nobody should wait long
 
@@ -118,15 +117,15 @@ def _make(drive: Drive, step: Step, by: Actor, at: datetime) -> set[int]:
     if row is None:
         return _join(drive, one, step.mark, at)
     if step.change is Change.LEAVE:
-        day = one.left_on or local_day(one.agency, at)
+        day = one.left_on or day_at(one.agency, at)
         return _leave(row, reason=reason_of(one.left_reason), on=day, basis=one.left_basis, by=by)
-    return _move(row, one, local_day(one.agency, at))
+    return _move(row, one, day_at(one.agency, at))
 
 
 def _join(drive: Drive, one: Employee, mark: bytes, at: datetime) -> set[int]:
     Asked(
         drive=drive, employee=one, agency_id=one.agency_id, unit_id=one.unit_id, nullifier=mark,
-        number=_free_number(drive, one.agency_id, one.number), joined_on=local_day(one.agency, at),
+        number=_free_number(drive, one.agency_id, one.number), joined_on=day_at(one.agency, at),
         in_first_target=False,
     ).save(force_insert=True)  # fmt: skip
     return {one.agency_id}
@@ -173,7 +172,7 @@ def remove_asked(
     when(row.left_on is None, Why.HAS_LEFT).require()
     if not basis.strip():
         raise Problem("target.basis_needed", "basis")
-    if on > local_day(row.agency, at):
+    if on > day_at(row.agency, at):
         raise Problem("target.day_in_future", "on")
     _leave(row, reason=reason, on=on, basis=basis.strip(), by=by)
     _note_change(row.drive, row.agency)
@@ -199,7 +198,7 @@ def add_asked(
         mark = leaves.nullifier(keys_of([employee.ref])[employee.ref], bytes(drive.campaign))
         _join(drive, employee, mark, at)
     else:
-        _move(row, employee, local_day(employee.agency, at))
+        _move(row, employee, day_at(employee.agency, at))
     _note_change(drive, employee.agency)
     asked = rows_of(drive, [employee.pk])[employee.pk]
     record(Fact.TARGET_CHANGED, asked, by=by, at=at, key=key, drive=drive.ref, join=1)
