@@ -6,21 +6,15 @@ Claim: under 150 ms, and as many statements as for a body of 60 people in 20 uni
 
 import argparse
 import json
-import sqlite3
-import statistics
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 from bench.stage.home import Stage, a_stage, fresh_home
+from bench.stage.timing import counted, median_ms
 
 CLAIM = 150.0
-FLOOR = (
-    "SELECT unit_id, count(*) FROM programme_asked WHERE drive_id = ? AND left_on IS NULL GROUP BY unit_id",
-    "SELECT unit_id, level, count(*) FROM pledges_pledge WHERE drive_id = ? GROUP BY unit_id, level",
-)
 
 
 def main(argv: list[str]) -> int:
@@ -61,8 +55,8 @@ def measure(people: int, units: int, signed: float) -> dict[str, float]:
         fetch = _page(stage)
         statements, size = _statements(fetch)
         return {
-            "people": people, "units": units, "ms": _median_ms(fetch), "cpu_ms": _median_ms(fetch, time.process_time), "statements": statements, "bytes": size,
-            "floor_ms": _median_ms(_floor(home / "ikrar.sqlite3", stage.drive_pk)),
+            "people": people, "units": units, "ms": median_ms(fetch), "cpu_ms": median_ms(fetch, time.process_time), "statements": statements, "bytes": size,
+            "floor_ms": median_ms(counted(home / "ikrar.sqlite3", stage.drive_pk)),
         }  # fmt: skip
 
 
@@ -107,20 +101,6 @@ def _statements(fetch: Callable[[], bytes]) -> tuple[int, int]:
     with CaptureQueriesContext(connection) as seen:
         size = len(fetch())
     return len(seen), size
-
-
-def _floor(path: Path, drive: int) -> Callable[[], object]:
-    database = sqlite3.connect(path)
-    return lambda: [database.execute(statement, [drive]).fetchall() for statement in FLOOR]
-
-
-def _median_ms(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
-    times = []
-    for _ in range(9):
-        begun = clock()
-        work()
-        times.append((clock() - begun) * 1000)
-    return round(statistics.median(times), 1)
 
 
 if __name__ == "__main__":
