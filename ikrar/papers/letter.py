@@ -4,24 +4,22 @@ Layout after PerANRI 5/2021 and what local offices print (Permendagri 1/2023, kn
 attachments, subject, recipient; decrees and instructions with their own parts; signature block with acting terms; copies.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from ikrar.core.letters import Annex, Body, Kind, Named, Table
+from ikrar.core.letters import Annex, Body, Kind
+from ikrar.core.letters_content import PARTS
+from ikrar.papers import letter_blocks as blocks
+from ikrar.papers.letter_blocks import Block, centre, gap, labelled, para
 from ikrar.papers.qr import qr_svg
 from ikrar.papers.typesetting import Paper, typeset
 
-ORDINALS = (
-    "KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM", "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH",
-    "KESEBELAS", "KEDUA BELAS", "KETIGA BELAS", "KEEMPAT BELAS", "KELIMA BELAS", "KEENAM BELAS", "KETUJUH BELAS",
-    "KEDELAPAN BELAS", "KESEMBILAN BELAS", "KEDUA PULUH",
-)  # fmt: skip
 LOGO_PIXELS = 320
 _LETTERS = {Kind.LETTER, Kind.INVITATION}
-Block = dict[str, Any]
+_DIRECTING = {Kind.DECREE, Kind.INSTRUCTION, Kind.CIRCULAR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +75,10 @@ def letter_pdf(page: LetterPage, *, at: datetime, paper: Paper = "a4") -> bytes:
         "title": page.subject or page.title,
         "head": {"above": page.head.above, "body": page.head.body, "lines": _lines(page.head)},
         "logo": _logo(page.head.logo),
-        "blocks": [*_opening(page), *_content(page), *_ending(page)],
+        "opening": _opening(page),
+        "content": blocks.last_alone(_content(page)),
+        "signature": _signature(page),
+        "copies": list(page.copies),
         "annexes": [_annex(page, number, annex) for number, annex in enumerate(page.body.annexes, 1)],
         "concept": page.is_concept,
         "note": page.note,
@@ -108,19 +109,19 @@ def _opening(page: LetterPage) -> list[Block]:
     if page.kind in _LETTERS:
         return _letter_opening(page)
     if page.kind is Kind.NOTE:
-        return [_centre(page.title), *_note_rows(page)]
-    if page.kind in {Kind.DECREE, Kind.INSTRUCTION}:
-        named = [_centre(page.signer.office.upper() + ",")] if page.kind is Kind.DECREE else []
-        return [
-            _centre(page.title), _centre(_numbered(page), bold=False), _centre("TENTANG", bold=False),
-            _centre(page.subject.upper()), *named,
-        ]  # fmt: skip
-    titled = [_centre(page.title), *([_centre(_numbered(page), bold=False)] if page.number else [])]
+        return [centre(page.title), *_note_rows(page)]
+    titled = [centre(page.title)]
+    if page.number or page.kind in _DIRECTING:
+        titled.append(centre(_numbered(page), bold=False))
     if page.kind is Kind.DUTY:
-        return titled
-    about = [_centre("TENTANG", bold=False)] if page.kind is Kind.CIRCULAR else []
-    to = [_to(page)] if page.kind is Kind.CIRCULAR and page.to else []
-    return [*to, *titled, *about, _centre(page.subject)]
+        return [*titled, gap()]
+    if page.kind in _DIRECTING:
+        titled.append(centre("TENTANG", bold=False))
+    titled.append(centre(page.subject.upper() if page.kind in _DIRECTING else page.subject))
+    if page.kind is Kind.DECREE:
+        titled.append(centre(page.signer.office.upper() + ","))
+    to = [_to(page)] if page.to and page.kind is not Kind.INSTRUCTION else []
+    return [*to, *titled, gap()]
 
 
 def _numbered(page: LetterPage) -> str:
@@ -138,8 +139,8 @@ def _letter_opening(page: LetterPage) -> list[Block]:
 
 
 def _note_rows(page: LetterPage) -> list[Block]:
-    rows = [
-        ["Kepada", "; ".join(page.to)], ["Dari", page.signer.office], ["Tanggal", page.day], ["Nomor", page.number],
+    rows: list[list[Any]] = [
+        ["Kepada", list(page.to)], ["Dari", page.signer.office], ["Tanggal", page.day], ["Nomor", page.number],
         ["Sifat", page.nature], ["Lampiran", page.attachments or "-"], ["Hal", page.subject],
     ]  # fmt: skip
     return [{"t": "numbers", "rows": [row for row in rows if row[1]], "right": ""}, {"t": "rule"}]
@@ -150,113 +151,88 @@ def _to(page: LetterPage) -> Block:
 
 
 def _place_and_day(page: LetterPage) -> str:
-    return ", ".join(part for part in (page.place, page.day) if part)
+    """Place and day; no line ends inside a day."""
+    return ", ".join(part for part in (page.place, page.day.replace(" ", "\u00a0")) if part)
 
 
 def _content(page: LetterPage) -> list[Block]:
-    """The content in the order in which its kind is read."""
-    body = page.body
-    if page.kind is Kind.DECREE:
-        return [
-            *_labelled("Menimbang", body.considering, letters=True), *_labelled("Mengingat", body.recalling),
-            _centre("MEMUTUSKAN:"), *_labelled("Menetapkan", [_decided(page)], plain=True), *_dictum(body),
-            *map(_para, body.paragraphs),
-        ]  # fmt: skip
-    blocks = [_para(body.opening)] if body.opening else []
-    blocks += _labelled("Dasar", body.basis)
-    if page.kind is Kind.INSTRUCTION:
-        blocks += [*_labelled("Kepada", page.to), _centre("MENGINSTRUKSIKAN:", bold=False), *_dictum(body)]
-    blocks += _labelled("Menimbang", body.considering, letters=True) + _labelled("Mengingat", body.recalling)
+    """The parts in the order of the kind, and before the closing whatever a program wrote beyond them."""
+    order = [n for n in PARTS[page.kind] if n in _MAKERS and (n != "to" or page.kind is Kind.INSTRUCTION)]
+    at = order.index("closing") if "closing" in order else len(order)
+    order[at:at] = [n for n in _MAKERS if n not in order and n != "to"]
+    return [block for name in order for block in _MAKERS[name](page)]
+
+
+def _opening_words(page: LetterPage) -> list[Block]:
+    return [para(_dated(page, page.body.opening))] if page.body.opening else []
+
+
+def _dated(page: LetterPage, text: str) -> str:
+    """The first words of a press release bear place and day, where they do not say so themselves."""
+    line = ", ".join(part for part in (page.place.upper(), page.day) if part)
+    if (
+        page.kind is not Kind.PRESS
+        or not line
+        or text.casefold().startswith((page.place or page.day).casefold())
+    ):
+        return text
+    return f"{line}. {text}"
+
+
+def _instructed(page: LetterPage) -> list[Block]:
+    return [centre("MENGINSTRUKSIKAN:", bold=False), *labelled("Kepada", page.to)]
+
+
+def _people(page: LetterPage) -> list[Block]:
+    """Whom a duty letter sends stands in lines; who signs for having been there, in rows with room for it."""
+    people, kind = page.body.people, page.kind
+    if kind is Kind.DUTY:
+        return [centre("MENUGASKAN:", bold=False), *blocks.people_list("Kepada", people)]
+    nobody_yet = kind is Kind.ATTENDANCE and page.body.table is None
+    to_sign = kind in {Kind.ATTENDANCE, Kind.MINUTES} and bool(people or nobody_yet)
+    return blocks.people_table(people, to_sign=to_sign)
+
+
+def _paragraphs(page: LetterPage) -> list[Block]:
+    texts = page.body.paragraphs
     if page.kind is Kind.DUTY:
-        blocks += [
-            _centre("MENUGASKAN:", bold=False),
-            *_people("Kepada", body.people),
-            *_labelled("Untuk", body.paragraphs),
-        ]
-        return [*blocks, *_facts(body), *_table(body.table)]
-    if page.kind is Kind.PRESS and page.place:
-        first, *rest = body.paragraphs or ("",)
-        blocks += [_para(f"{page.place.upper()}, {page.day}. {first}".strip()), *map(_para, rest)]
-    else:
-        blocks += map(_para, body.paragraphs)
-    blocks += [*_facts(body), *(_dictum(body) if page.kind is not Kind.INSTRUCTION else [])]
-    blocks += [*_people("", body.people), *_table(body.table)]
-    return blocks + [{"t": "quote", "who": who, "said": said} for who, said in body.quotes]
+        return labelled("Untuk", texts)
+    if texts and not page.body.opening:
+        texts = (_dated(page, texts[0]), *texts[1:])
+    return [para(text) for text in texts]
 
 
-def _decided(page: LetterPage) -> str:
-    return f"{page.title} TENTANG {page.subject}".upper() + "."
+def _dictum(page: LetterPage) -> list[Block]:
+    told = blocks.dictum(page.body.dictum)
+    if page.kind is Kind.DECREE:
+        decided = f"{page.title} TENTANG {page.subject}".upper() + "."
+        return [centre("MEMUTUSKAN:"), *labelled("Menetapkan", (decided,)), *told]
+    return [*labelled("Untuk", ("",)), *told] if page.kind is Kind.INSTRUCTION else told
 
 
-def _labelled(label: str, items: Sequence[str], *, letters: bool = False, plain: bool = False) -> list[Block]:
-    if not items:
-        return []
-    marks = [""] * len(items) if plain else [_mark(n, letters=letters) for n in range(len(items))]
-    if len(items) == 1 and not letters:
-        marks = [""]
-    return [{"t": "labelled", "label": label, "items": [list(pair) for pair in zip(marks, items, strict=True)]}]
+_MAKERS: dict[str, Callable[[LetterPage], list[Block]]] = {
+    "opening": _opening_words,
+    "basis": lambda page: labelled("Dasar", page.body.basis),
+    "considering": lambda page: labelled("Menimbang", page.body.considering, letters=True),
+    "recalling": lambda page: labelled("Mengingat", page.body.recalling),
+    "to": _instructed, "people": _people, "paragraphs": _paragraphs, "dictum": _dictum,
+    "facts": lambda page: blocks.facts(page.body.facts), "table": lambda page: blocks.table(page.body.table),
+    "quotes": lambda page: [{"t": "quote", "who": who, "said": said} for who, said in page.body.quotes],
+    "closing": lambda page: [para(page.body.closing)] if page.body.closing else [],
+}  # fmt: skip
 
 
-def _mark(number: int, *, letters: bool) -> str:
-    """a., b., … z., aa.; or 1., 2."""
-    if not letters:
-        return f"{number + 1}."
-    return chr(97 + number % 26) * (number // 26 + 1) + "."
-
-
-def _dictum(body: Body) -> list[Block]:
-    names = [ORDINALS[n] if n < len(ORDINALS) else f"{n + 1}." for n in range(len(body.dictum))]
-    return (
-        [{"t": "dictum", "items": [[f"{name}", text] for name, text in zip(names, body.dictum, strict=True)]}]
-        if names
-        else []
-    )
-
-
-def _people(label: str, people: Iterable[Named]) -> list[Block]:
-    rows = [[[k, v] for k, v in _fields(person) if v] for person in people]
-    return [{"t": "people", "label": label, "rows": rows}] if rows else []
-
-
-def _fields(person: Named) -> tuple[tuple[str, str], ...]:
-    return (
-        ("Nama", person.name), ("NIP", person.nip), ("Pangkat/golongan", person.rank), ("Jabatan", person.position),
-        ("Kedudukan", person.role),
-    )  # fmt: skip
-
-
-def _facts(body: Body) -> list[Block]:
-    return [{"t": "facts", "rows": [list(pair) for pair in body.facts]}] if body.facts else []
-
-
-def _table(table: Table | None) -> list[Block]:
-    if table is None:
-        return []
-    return [{"t": "table", "head": list(table.head), "rows": [list(row) for row in table.rows]}]
-
-
-def _ending(page: LetterPage) -> list[Block]:
-    """The closing words and the signature, which never stand on a page alone; then the copies."""
-    dated = page.kind not in _LETTERS | {Kind.NOTE, Kind.PRESS}
+def _signature(page: LetterPage) -> Block:
+    """Place and day where they do not stand above, the office, room to sign, the name; initials of a concept."""
     where = _place_and_day(page)
-    placed = (
-        [f"Ditetapkan di {page.place}", f"pada tanggal {page.day or '…'}"]
-        if page.kind is Kind.DECREE
-        else [where]
-    )
-    signature: Block = {
-        "t": "signature",
-        "keep": page.body.closing,
-        "place": placed if dated and (where or page.kind is Kind.DECREE) else [],
-        "office": office_lines(page.signer),
-        "name": page.signer.name,
-        "rank": page.signer.rank,
-        "nip": page.signer.nip,
-        "paraf": list(page.paraf) if page.is_concept else [],
+    placed = [where] if where and page.kind not in _LETTERS | {Kind.NOTE, Kind.PRESS} else []
+    if page.kind is Kind.DECREE:
+        placed = [f"Ditetapkan di {page.place or '…'}", f"pada tanggal {page.day or '…'}"]
+    return {
+        "place": placed, "office": office_lines(page.signer), "name": page.signer.name, "rank": page.signer.rank,
+        "nip": page.signer.nip, "paraf": list(page.paraf) if page.is_concept else [],
         "qr": qr_svg(page.qr).decode() if page.qr else "",
-    }
-    copies = [{"t": "copies", "items": list(page.copies)}] if page.copies else []
-    return [signature, *copies]
+    }  # fmt: skip
 
 
 def office_lines(signer: Signer) -> list[str]:
@@ -272,23 +248,7 @@ def office_lines(signer: Signer) -> list[str]:
 
 def _annex(page: LetterPage, number: int, annex: Annex) -> dict[str, Any]:
     """An attachment, which names the letter that it belongs to."""
-    many = len(page.body.annexes) > 1
-    of = [
-        ["LAMPIRAN" + (f" {number}" if many else ""), page.title],
-        ["NOMOR", page.number or "…"],
-        ["TANGGAL", page.day or "…"],
-    ]
-    people: list[Block] = []
-    if annex.people:
-        rows = [[str(n), p.name, p.position, p.role] for n, p in enumerate(annex.people, 1)]
-        people = [{"t": "table", "head": ["No.", "Nama", "Jabatan", "Kedudukan"], "rows": rows}]
-    blocks = [*map(_para, annex.paragraphs), *people, *_table(annex.table)]
-    return {"of": of, "title": annex.title, "blocks": blocks}
-
-
-def _para(text: str) -> Block:
-    return {"t": "para", "text": text}
-
-
-def _centre(text: str, *, bold: bool = True) -> Block:
-    return {"t": "centre", "text": text, "bold": bold}
+    label = "LAMPIRAN" + (f" {number}" if len(page.body.annexes) > 1 else "")
+    of = [[label, page.title], ["NOMOR", page.number or "…"], ["TANGGAL", page.day or "…"]]
+    told = [*map(para, annex.paragraphs), *blocks.people_table(annex.people), *blocks.table(annex.table)]
+    return {"of": of, "title": annex.title, "content": told}

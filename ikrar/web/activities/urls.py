@@ -4,6 +4,7 @@ from django.urls import path
 
 from ikrar.web.activities import (
     views,
+    views_banner,
     views_checks,
     views_invited,
     views_letters,
@@ -45,6 +46,7 @@ urlpatterns = [
     path("kegiatan/<slug:ref>/undangan/kosongkan/", views_invited.take_back, name="take_back"),
     path("kegiatan/<slug:ref>/naskah/", views_letters.letters, name="letters"),
     path("kegiatan/<slug:ref>/naskah/<slug:kind>/", views_letters.draft, name="draft"),
+    path("kegiatan/<slug:ref>/spanduk/", views_banner.banner, name="banner"),
     path("kegiatan/<slug:ref>/foto/", views_photos.photos, name="photos"),
     path("kegiatan/<slug:ref>/foto/unggah/", views_photos.upload, name="upload"),
     path("kegiatan/<slug:ref>/foto/<slug:photo>/", views_photos.photo, name="photo"),
