@@ -90,6 +90,8 @@ class Why(StrEnum):
     NOT_THE_SIGNER = "letter.not_the_signer"
     SIGNER_HAS_LEFT = "letter.signer_has_left"
     TERM_CHANGED = "letter.term_changed"
+    SIGNER_IS_SENT = "letter.signer_is_sent"
+    SIGNER_STANDS = "letter.signer_stands_for_election"
     ACTING_WITHOUT_BASIS = "letter.acting_without_basis"
     PAPER_ONLY = "letter.paper_only"
     HAS_NUMBER = "letter.has_number"

@@ -44,7 +44,7 @@ def play_instructions(agency: Agency, *, above: Staff, officer: Staff, at: datet
 
 
 def _asked(today: date) -> tuple[NewItem, ...]:
-    """A task force (late), an apel, signatures and a contact (open), a briefing (shown) and a monthly report (nothing)."""
+    """A task force and a test (late), an apel, signatures and a contact (open), a briefing (shown), a report (nothing)."""
 
     def due(days: int) -> date:
         return today + timedelta(days=days)
@@ -54,6 +54,7 @@ def _asked(today: date) -> tuple[NewItem, ...]:
         NewItem(ItemKind.APEL, due(1), with_oath=True),
         NewItem(ItemKind.SIGNED, due(4), share=90),
         NewItem(ItemKind.CONTACT, due(3), institution=Institution.KPU),
+        NewItem(ItemKind.TEST, due(-1), share=80),
         NewItem(ItemKind.OTHER, due(-4), words="Mengarahkan setiap regu jaga"),
         NewItem(ItemKind.REPORT, due(1), every=Every.MONTHLY),
     )

@@ -10,6 +10,7 @@ from ikrar.demo.names import a_name
 from ikrar.domain.invitations import actions
 from ikrar.domain.invitations.actions import Asked
 from ikrar.domain.invitations.models import Invitation
+from ikrar.domain.invitations.queries import advice_on
 from ikrar.domain.ledger.actions import Unknown, result_of
 from ikrar.domain.letters.actions import draft_letter
 from ikrar.domain.people.actions import add_person, open_account
@@ -81,7 +82,7 @@ def _register(
 def _decide(scene: Scene, row: Invitation, decision: Decision, note: str, at: datetime) -> None:
     """The head gives the disposition, and the officer drafts the letter that goes with it."""
     actions.decide_invitation(row, decision=decision, note=note, by=scene.by("head"), at=at)
-    draft = letter_draft(row, scene.crew["head"])
+    draft = letter_draft(row, advice_on(row), scene.crew["head"])
     draft_letter(scene.agency, draft=draft, by=scene.by("officer"), at=at + timedelta(hours=1))
 
 

@@ -108,6 +108,7 @@ WORDS = {
         "%(count)s foto belum lulus pemeriksaan lima hal. Periksa dahulu, atau jangan pilih."
     ),
     "activity.news_with_silent_photos": _("%(count)s foto belum berketerangan. Tulis keterangannya dahulu."),
+    "activity.news_changed_meanwhile": _("Kabar berubah sejak Anda membacanya. Baca lagi, lalu terbitkan."),
     "activity.news_with_numbers": _("Ada deretan angka seperti NIP, NIK, atau nomor ponsel. Hapus dahulu."),
     "photo.too_large": _(
         "Ukurannya %(megabytes)s MB, paling besar %(limit)s MB. Kirim ulang lewat aplikasi pesan agar mengecil."
@@ -119,6 +120,8 @@ WORDS = {
     "photo.too_many": _("Satu kegiatan paling banyak %(limit)s foto."),
     "photo.none_chosen": _("Pilih sedikitnya satu foto."),
     "photo.too_many_at_once": _("Paling banyak %(limit)s foto sekali kirim."),
+    "photo.changed_meanwhile": _("Foto berubah sejak Anda melihatnya. Periksa lagi."),
+    "photo.signs_changed_meanwhile": _("Daftar tanda berubah sejak Anda melihatnya. Periksa lagi."),
     "photo.too_many_masks": _("Paling banyak %(limit)s kotak hitam pada satu foto."),
     "photo.mask_outside": _("Kotak perlu berada di dalam foto. Pakai angka 0 sampai 100."),
     "photo.at_the_end": _("Foto ini sudah di ujung urutan."),

@@ -49,6 +49,7 @@ WORDS = {
     "attendance.closed": _("Kehadiran sesi ini sudah ditutup. Pakai koreksi untuk mengubahnya."),
     "attendance.cancelled": _("Kegiatan ini dibatalkan."),
     "attendance.not_begun": _("Sesi belum dimulai, jadi kehadirannya belum dapat ditutup."),
+    "attendance.body_not_expected": _("Instansi ini tidak termasuk yang diharapkan di sesi ini."),
     "attendance.scanner_closed": _("Pemindai ini sudah ditutup. Minta tautan baru kepada petugas."),
     "attendance.too_many_scans": _("Paling banyak %(most)s baris sekali kirim. Bagi menjadi beberapa bagian."),
     "attendance.too_many_cards": _("Lebih dari %(most)s kartu. Cetak menurut unit."),

@@ -60,6 +60,7 @@ WORDS = {
     "instruction.all_levels": _("Semua tingkat"),
     "instruction.state.not_yet": _("Belum"),
     "instruction.state.running": _("Sedang berjalan"),
+    "instruction.state.running_late": _("Berjalan, lewat tenggat"),
     "instruction.state.fulfilled": _("Terpenuhi"),
     "instruction.state.late": _("Terpenuhi, lewat tenggat"),
     "instruction.state.nothing": _("Laporan nihil"),

@@ -118,6 +118,10 @@ WORDS = {
     "letter.term_changed": _(
         "Kedudukan penanda tangan berubah sejak surat ini ditulis. Tunjuk lagi penanda tangannya."
     ),
+    "letter.signer_is_sent": _("Surat ini tentang penanda tangan sendiri. Tunjuk pejabat lain."),
+    "letter.signer_stands_for_election": _(
+        "Penanda tangan maju dalam pemilihan atau keluarga dekatnya. Tunjuk pejabat lain."
+    ),
     "letter.signer_needed": _("Tulis atau pilih nama penanda tangan."),
     "letter.office_needed": _("Tulis jabatan penanda tangan."),
     "letter.behalf_an_needed": _("Tulis jabatan yang diatasnamakan."),

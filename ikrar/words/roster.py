@@ -18,6 +18,9 @@ FILES = {
         "Tidak ada lembar yang dapat dibaca. Tampilkan lembar yang tersembunyi, lalu unggah lagi."
     ),
     "file.no_header": _("Judul kolom seperti NIP dan NAMA tidak ditemukan di sepuluh baris pertama."),
+    "file.too_wide": _(
+        "Tabel ini terlalu luas untuk dibuka. Hapus isi di luar tabel atau bagi berkasnya, lalu unggah lagi."
+    ),
     "file.too_many_rows": _("Berkas ini lebih dari %(most)s baris. Bagi menjadi beberapa berkas."),
     "file.too_large": _("Berkas ini lebih dari %(megabytes)s MB. Bagi menjadi beberapa berkas."),
     "file.macros": _("Berkas ini berisi makro. Makro tidak dijalankan; hanya isi tabel yang dibaca."),

@@ -31,9 +31,9 @@ def an_invitation(cast: Cast, **changes: Any) -> Invitation:
     return result_of(made)
 
 
-def a_photo(**place: Any) -> bytes:
+def a_photo(*, wide: bool = False) -> bytes:
     """A small photo with a place and a device in its hidden data."""
-    image, exif, out = Image.new("RGB", (80, 40), (90, 80, 70)), Image.Exif(), BytesIO()
+    image, exif, out = Image.new("RGB", (160 if wide else 80, 40), (90, 80, 70)), Image.Exif(), BytesIO()
     exif[0x010F] = "Ponsel Rahasia"
     exif.get_ifd(0x8825)[2] = (0.0, 30.0, 15.0)
     image.save(out, "JPEG", exif=exif)

@@ -1,20 +1,24 @@
 """Registering and deciding invitations, leaving, reporting, duty notes, and destroying details by schedule."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 
 from ikrar.core.invitations import Addressee, Decision, Event, Expected, Host, Left
 from ikrar.core.verdicts import Problem
 from ikrar.domain.invitations import policies
-from ikrar.domain.invitations.models import DestructionDay, DutyNote, Invitation, Standing
+from ikrar.domain.invitations.models import DestructionDay, DutyNote, Invitation
+from ikrar.domain.invitations.scans import Drawn, keep_drawn
 from ikrar.domain.ledger.actions import Actor, Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
-from ikrar.domain.ledger.files import Kept, drop_file
+from ikrar.domain.ledger.files import drop_file
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.people.models import Person
 from ikrar.domain.people.queries import fresh_ref
-from ikrar.domain.roster.models import Agency
+from ikrar.domain.roster.models import Agency, Candidacy
 from ikrar.domain.roster.queries import Staff, day_at
 
 OLDEST = timedelta(days=60)  # an event longer ago is a slip of the year
@@ -36,7 +40,7 @@ class Asked:
     invited: Person | None = None
     invited_name: str = ""
     invited_office: str = ""
-    scan: Kept | None = None
+    scan: Drawn | None = None
 
 
 @action(Fact.INVITATION_REGISTERED)
@@ -71,14 +75,14 @@ def complete_invitation(
     """Fill in what was left open or asked for; then it waits for the disposition again. Raises Refused, Problem."""
     if already(key):
         return Unchanged(invitation)
+    lock(invitation)
     policies.may_complete(by, invitation).require()
     _check(asked, at)
     before = invitation.scan
     _fill(invitation, asked)
     invitation.decision = ""
     invitation.save()
-    if before and not Invitation.objects.filter(scan=before).exists():
-        transaction.on_commit(lambda: drop_file(before))
+    _drop_unnamed([before])
     record(
         Fact.INVITATION_REGISTERED, invitation, by=by, at=at, key=key, agency=invitation.agency.ref, more=True
     )
@@ -103,7 +107,8 @@ def _fill(row: Invitation, asked: Asked) -> None:
     row.invited_name = asked.invited_name.strip() or (asked.invited.name if asked.invited else "")
     row.invited_office = asked.invited_office.strip() or (asked.invited.position if asked.invited else "")
     if asked.scan is not None:
-        row.scan, row.scan_sha256 = asked.scan.name, asked.scan.sha256
+        kept = keep_drawn(asked.scan)  # last, so that what is refused above leaves no file behind
+        row.scan, row.scan_sha256 = kept.name, kept.sha256
 
 
 @action(Fact.INVITATION_DECIDED)
@@ -113,6 +118,7 @@ def decide_invitation(
     """Give the disposition; after the event began it is marked as given afterwards. Raises Refused, Problem."""
     if already(key):
         return Unchanged(invitation)
+    lock(invitation)
     policies.may_decide(by, invitation, day_at(invitation.agency, at)).require()
     if decision is Decision.ASK and not note.strip():
         raise Problem("invitation.say_what_is_missing", "note")
@@ -131,7 +137,10 @@ def say_left(
     invitation: Invitation, *, reason: Left, by: Staff, at: datetime, key: str | None = None
 ) -> Invitation | Unchanged[Invitation]:
     """ "I left", in one tap; the first time counts. Raises Refused."""
-    if already(key) or invitation.left_at is not None:
+    if already(key):
+        return Unchanged(invitation)
+    lock(invitation)
+    if invitation.left_at is not None:
         return Unchanged(invitation)
     policies.may_say_left(by, invitation, at).require()
     invitation.left_at, invitation.left_by, invitation.left_reason = at, by.actor_ref, reason
@@ -147,6 +156,7 @@ def report_attendance(
     """Report afterwards: was there or not, and what was seen. Raises Refused, Problem."""
     if already(key):
         return Unchanged(invitation)
+    lock(invitation)
     policies.may_report(by, invitation, at).require()
     if not words.strip():
         raise Problem("invitation.report_is_empty", "words")
@@ -191,6 +201,7 @@ def answer_note(
     """Answer with advice; both see it. Raises Refused, Problem."""
     if already(key):
         return Unchanged(note)
+    lock(note)
     policies.may_answer(by, note).require()
     if not answer.strip():
         raise Problem("duty_note.no_answer", "answer")
@@ -200,8 +211,8 @@ def answer_note(
     return note
 
 
-@action(Fact.STANDING_NOTED)
-def note_standing(
+@action(Fact.CANDIDACY_NOTED)
+def note_candidacy(
     person: Person,
     agency: Agency,
     *,
@@ -210,14 +221,14 @@ def note_standing(
     by: Staff,
     at: datetime,
     key: str | None = None,
-) -> Standing | Unchanged[Standing]:
+) -> Candidacy | Unchanged[Candidacy]:
     """Somebody stands for election, or is close family: this noun closes to them. Raises Refused."""
     if already(key):
-        return Unchanged(Standing.objects.filter(person=person).order_by("-pk")[0])
+        return Unchanged(Candidacy.objects.filter(person=person).order_by("-pk")[0])
     policies.may_keep_schedule(by, agency).require()
-    row = Standing(person=person, agency=agency, since=since, until=until, noted_at=at, noted_by=by.actor_ref)
+    row = Candidacy(person=person, agency=agency, since=since, until=until, noted_at=at, noted_by=by.actor_ref)
     row.save(force_insert=True)
-    record(Fact.STANDING_NOTED, agency, by=by, at=at, key=key)
+    record(Fact.CANDIDACY_NOTED, agency, by=by, at=at, key=key)
     return row
 
 
@@ -249,6 +260,12 @@ def destroy_details(agency: Agency, *, election: str, by: Actor, at: datetime) -
     if not gone:
         return Unchanged(0)
     record(Fact.INVITATIONS_DESTROYED, agency, by=by, at=at, election=election, rows=gone, files=len(scans))
-    for name in scans:
-        transaction.on_commit(lambda name=name: drop_file(name))  # type: ignore[misc]
+    _drop_unnamed(scans)
     return gone
+
+
+def _drop_unnamed(names: Iterable[str]) -> None:
+    """Delete files that no invitation names any more: the same photo may belong to several."""
+    for name in set(filter(None, names)):
+        if not Invitation.objects.filter(scan=name).exists():
+            transaction.on_commit(partial(drop_file, name))

@@ -90,24 +90,6 @@ class DutyNote(Record):
         return f"duty_note:{self.ref}"
 
 
-class Standing(Record):
-    """Somebody who stands for election, or is close family of one: kept out of this noun while it lasts."""
-
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="standings")
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="standings")
-    since = models.DateField()
-    until = models.DateField(null=True)
-    noted_at = models.DateTimeField()
-    noted_by = models.CharField(max_length=60)
-
-    class Privacy:
-        open = {"agency", "noted_at", "noted_by"}
-        personal = {"person", "since", "until"}
-
-    def __str__(self) -> str:
-        return f"standing {self.pk}"
-
-
 class DestructionDay(Record):
     """The day on which a body destroys the details of an election, where the calendar does not settle it."""
 

@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timedelta
 
 from ikrar.core.invitations import REPORT_DAYS
-from ikrar.domain.elections.holidays import work_week
+from ikrar.domain.elections.queries import work_week_for
 from ikrar.domain.invitations import queries
 from ikrar.domain.invitations.actions import destroy_details
 from ikrar.domain.invitations.models import DutyNote, Invitation
@@ -14,7 +14,7 @@ from ikrar.domain.people.grants import Permission
 from ikrar.domain.people.models import Person
 from ikrar.domain.people.notices import tell
 from ikrar.domain.roster.queries import day_at
-from ikrar.domain.roster.seat_queries import holders_of
+from ikrar.domain.roster.seat_queries import holders_of, is_candidate
 
 DAY, TWO_HOURS = timedelta(days=1), timedelta(hours=2)
 
@@ -24,8 +24,9 @@ def notify_deciders(entry: Entry, at: datetime) -> bool:
     row = _invitation(entry)
     if row is None:
         return False
-    people = holders_of(Permission.INVITATION_DECIDE, row.agency, on=at.date())
-    fit = [p for p in people if p.pk != row.invited_id and not queries.stands(p, at.date())]
+    today = day_at(row.agency, at)
+    people = holders_of(Permission.INVITATION_DECIDE, row.agency, on=today)
+    fit = [p for p in people if p.pk != row.invited_id and not is_candidate(p, today)]
     about = f"{row.subject_ref}:{entry.pk}" if json.loads(entry.details).get("more") else row.subject_ref
     tell(fit, "invitation.registered", about, at=at)
     return bool(fit)
@@ -45,11 +46,11 @@ def notify_advisers(entry: Entry, at: datetime) -> bool:
     note = DutyNote.objects.select_related("agency").filter(ref=entry.subject.partition(":")[2]).first()
     if note is None:
         return False
-    people = [
-        p for p in holders_of(Permission.DUTY_NOTE_ANSWER, note.agency, on=at.date()) if p.pk != note.writer_id
-    ]
-    tell(people, "duty_note.written", note.subject_ref, at=at)
-    return bool(people)
+    today = day_at(note.agency, at)
+    people = holders_of(Permission.DUTY_NOTE_ANSWER, note.agency, on=today)
+    fit = [p for p in people if p.pk != note.writer_id and not is_candidate(p, today)]
+    tell(fit, "duty_note.written", note.subject_ref, at=at)
+    return bool(fit)
 
 
 def notify_writer(entry: Entry, at: datetime) -> bool:
@@ -75,7 +76,8 @@ def remind(at: datetime) -> int:
 
 
 def _is_report_due(row: Invitation, at: datetime) -> bool:
-    return at.date() >= work_week().add(row.begins_at.date(), REPORT_DAYS)
+    begun = day_at(row.agency, row.begins_at)
+    return day_at(row.agency, at) >= work_week_for(row.agency).add(begun, REPORT_DAYS)
 
 
 def destroy_by_schedule(at: datetime) -> int:

@@ -5,10 +5,11 @@ from datetime import date, datetime
 from ikrar.core.invitations import Decision, Why, can_leave
 from ikrar.core.verdicts import Verdict, when
 from ikrar.domain.invitations.models import DutyNote, Invitation
-from ikrar.domain.invitations.queries import stands
 from ikrar.domain.people.grants import Permission
+from ikrar.domain.people.models import Person
 from ikrar.domain.roster.models import Agency
 from ikrar.domain.roster.queries import Staff, may
+from ikrar.domain.roster.seat_queries import is_candidate
 
 
 def may_register(staff: Staff, agency: Agency) -> Verdict:
@@ -22,7 +23,7 @@ def may_decide(staff: Staff, invitation: Invitation, on: date) -> Verdict:
     return (
         may(staff, Permission.INVITATION_DECIDE, invitation.agency)
         & when(invitation.invited_id != staff.person.pk, Why.OWN)
-        & when(not stands(staff.person, on), Why.STANDS)
+        & when(not is_candidate(staff.person, on), Why.STANDS)
         & when(invitation.decision in {"", Decision.ASK}, Why.DECIDED)
         & when(invitation.destroyed_at is None, Why.DESTROYED)
     )
@@ -58,10 +59,11 @@ def may_report(staff: Staff, invitation: Invitation, at: datetime) -> Verdict:
 
 
 def may_answer(staff: Staff, note: DutyNote) -> Verdict:
-    """May this person answer a duty note: not the own one, and once."""
+    """May this person answer a duty note: not the own one, not while standing for election, and once."""
     return (
         may(staff, Permission.DUTY_NOTE_ANSWER, note.agency)
         & when(note.writer_id != staff.person.pk, Why.OWN)
+        & when(not is_candidate(staff.person, staff.on), Why.STANDS)
         & when(note.answered_at is None, Why.ANSWERED)
     )
 
@@ -69,6 +71,11 @@ def may_answer(staff: Staff, note: DutyNote) -> Verdict:
 def may_keep_schedule(staff: Staff, agency: Agency) -> Verdict:
     """May this person set the day of destruction, and note who stands for election?"""
     return may(staff, Permission.AGENCY_MANAGE, agency)
+
+
+def may_sign_for(person: Person, invitation: Invitation, on: date) -> Verdict:
+    """May this person sign the letter about an invitation: never the invited one, never while standing for election."""
+    return when(person.pk != invitation.invited_id, Why.OWN) & when(not is_candidate(person, on), Why.STANDS)
 
 
 def _is_about(staff: Staff, invitation: Invitation) -> Verdict:

@@ -11,21 +11,15 @@ from ikrar.core.invitations import Destruction, Event, Host, destruction, facts_
 from ikrar.core.small_numbers import Shown, withhold
 from ikrar.core.verdicts import Hidden
 from ikrar.domain.elections.queries import calendar_for, lines_for
-from ikrar.domain.invitations.models import DestructionDay, DutyNote, Invitation, Standing
+from ikrar.domain.invitations.models import DestructionDay, DutyNote, Invitation
 from ikrar.domain.people.grants import Permission
-from ikrar.domain.people.models import Person
 from ikrar.domain.roster.models import Agency
-from ikrar.domain.roster.queries import Staff, agencies_seen_by
+from ikrar.domain.roster.queries import Staff, agencies_seen_by, day_at
+from ikrar.domain.roster.seat_queries import is_candidate
 from ikrar.domain.rules.topics import assess_record
 
 DECIDE, ANSWER = Permission.INVITATION_DECIDE, Permission.DUTY_NOTE_ANSWER
 FATES = ("attend", "decline", "ask", "waiting", "left", "reported")
-
-
-def stands(person: Person, on: date) -> bool:
-    """Whether the person stands for election on a day, or is close family of somebody who does."""
-    rows = Standing.objects.filter(person=person, since__lte=on)
-    return rows.filter(Q(until=None) | Q(until__gte=on)).exists()
 
 
 def invitations_seen_by(staff: Staff, *, on: date) -> QuerySet[Invitation]:
@@ -35,7 +29,7 @@ def invitations_seen_by(staff: Staff, *, on: date) -> QuerySet[Invitation]:
     """
     mine = Q(invited=staff.person) | Q(registered_by=staff.actor_ref)
     rows = Invitation.objects.select_related("agency", "invited")
-    if stands(staff.person, on):
+    if is_candidate(staff.person, on):
         return rows.filter(invited=staff.person).order_by("-begins_at", "-pk")
     bodies = [s.agency.pk for s in staff.seats if s.agency is not None and s.unit is None]
     whole = [
@@ -54,8 +48,13 @@ def invitation_for(staff: Staff, ref: str, *, on: date) -> Invitation:
 
 
 def notes_seen_by(staff: Staff) -> QuerySet[DutyNote]:
-    """Own notes, and those of the bodies where the person answers; the unanswered first."""
+    """Own notes, and those of the bodies where the person answers; the unanswered first.
+
+    Whoever stands for election sees own ones only.
+    """
     bodies = [a.pk for a in agencies_seen_by(staff, ANSWER) if staff.permits_at(ANSWER, a)]
+    if is_candidate(staff.person, staff.on):
+        bodies = []
     rows = DutyNote.objects.filter(Q(writer=staff.person) | Q(agency__in=bodies))
     return rows.select_related("agency", "writer").order_by("answered_at", "-written_at", "-pk")
 
@@ -86,7 +85,7 @@ def advice_on(invitation: Invitation, status: str = "pns") -> Advice:
 
 def _assessed(invitation: Invitation, status: str, has_letter: bool) -> Assessment | None:
     facts = facts_of(
-        event=Event(invitation.event), on=invitation.begins_at.date(), election=invitation.election,
+        event=Event(invitation.event), on=day_at(invitation.agency, invitation.begins_at), election=invitation.election,
         region=invitation.agency.name, status=status, has_letter=has_letter,
     )  # fmt: skip
     try:
@@ -111,7 +110,7 @@ def totals_for(staff: Staff, ref: str, *, on: date) -> Agency:
     """The door to the totals of a body: not for somebody who stands for election. Raises Hidden."""
     permission = Permission.INVITATION_TOTALS
     found = agencies_seen_by(staff, permission).filter(ref=ref).first()
-    if found is None or not staff.permits_at(permission, found) or stands(staff.person, on):
+    if found is None or not staff.permits_at(permission, found) or is_candidate(staff.person, on):
         raise Hidden
     return found
 

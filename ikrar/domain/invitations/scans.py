@@ -1,6 +1,7 @@
 """Photos and scans of invitations: a picture loses its hidden data, a PDF that runs something is refused."""
 
 import warnings
+from dataclasses import dataclass
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -14,16 +15,29 @@ LONGEST_SIDE = 2000  # pixels: a letter stays readable
 MOST_PIXELS = 64_000_000
 
 
-def keep_scan(data: bytes) -> Kept:
-    """Keep a photo (turned upright, without place and device) or a PDF. Raises Problem at the field `scan`."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A scan that was looked at and drawn anew, not kept yet."""
+
+    data: bytes
+
+
+def draw_scan(data: bytes) -> Drawn:
+    """Look at a photo (turned upright, without place and device) or a PDF. Raises Problem at the field `scan`."""
     if len(data) > LARGEST:
         raise Problem("upload.too_large", "scan", megabytes=LARGEST // MIB)
     kind = kind_of(data)
     if kind in {"jpg", "png", "webp"}:
-        data = _plain_picture(data)
-    elif kind == "pdf":
-        check_document(data, field="scan")
-    return keep_file(data, "invitations", kinds=("pdf", "jpg"), largest=LARGEST, field="scan")
+        return Drawn(_plain_picture(data))
+    if kind != "pdf":
+        raise Problem("upload.unreadable", "scan", kinds="JPG, PDF, PNG, WEBP")
+    check_document(data, field="scan")
+    return Drawn(data)
+
+
+def keep_drawn(drawn: Drawn) -> Kept:
+    """Keep it, once an action found nothing to refuse."""
+    return keep_file(drawn.data, "invitations", kinds=("pdf", "jpg"), largest=LARGEST, field="scan")
 
 
 def _plain_picture(data: bytes) -> bytes:

@@ -166,7 +166,7 @@ class Fact(StrEnum):
     INVITATION_DECIDED = "invitation.decided"
     INVITATION_LEFT = "invitation.left"
     INVITATION_REPORTED = "invitation.reported"
-    STANDING_NOTED = "invitation.standing_noted"
+    CANDIDACY_NOTED = "candidacy.noted"
     DESTRUCTION_SET = "invitation.destruction_set"
     INVITATIONS_DESTROYED = "invitation.destroyed"
     DUTY_NOTE_WRITTEN = "duty_note.written"

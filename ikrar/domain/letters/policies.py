@@ -7,9 +7,11 @@ from ikrar.core.verdicts import YES, Verdict, when
 from ikrar.core.verdicts import Why as Shared
 from ikrar.domain.letters.models import Disposition, Incoming, Letter
 from ikrar.domain.letters.queries import content_of, next_to_initial, seat_to_sign
+from ikrar.domain.letters.queries.letters import OF_INVITATIONS
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.models import Agency
 from ikrar.domain.roster.queries import Staff, may
+from ikrar.domain.roster.seat_queries import is_candidate
 
 
 def may_draft(staff: Staff, agency: Agency) -> Verdict:
@@ -66,13 +68,25 @@ def may_number(staff: Staff, letter: Letter) -> Verdict:
 
 
 def signer_stands(letter: Letter, on: date) -> Verdict:
-    """Whether the named signer still holds a seat that signs for this body, under the term that the letter names."""
+    """Whether the named signer still holds a seat that signs for this body, under the term that the letter names.
+
+    On an invitation nobody signs for oneself, nor while standing for election: as with the disposition.
+    """
     if letter.signer is None:
         return Verdict(Why.PAPER_ONLY)
     seat = seat_to_sign(letter.signer, letter.agency, letter.kind, on)
     if seat is None:
         return Verdict(Why.SIGNER_HAS_LEFT)
-    return when(seat.term == content_of(letter).signer.term, Why.TERM_CHANGED)
+    content = content_of(letter)
+    fits = when(seat.term == content.signer.term, Why.TERM_CHANGED)
+    if not letter.about.startswith(OF_INVITATIONS):
+        return fits
+    is_sent = letter.signer.name.casefold() in {who.name.casefold() for who in content.body.people}
+    return (
+        fits
+        & when(not is_sent, Why.SIGNER_IS_SENT)
+        & when(not is_candidate(letter.signer, on), Why.SIGNER_STANDS)
+    )
 
 
 def _is_ready(letter: Letter) -> Verdict:

@@ -5,12 +5,13 @@ from datetime import datetime
 from ikrar.core.verdicts import Verdict, when
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.programme.models import ActivitySession, Scanner
+from ikrar.domain.programme.queries.attendance import is_body_expected
 from ikrar.domain.roster.models import Agency, Unit
 from ikrar.domain.roster.queries import Staff, may
 
 RECORD = Permission.ATTENDANCE_RECORD
 CLOSED, CANCELLED, NOT_BEGUN = "attendance.closed", "attendance.cancelled", "attendance.not_begun"
-SCANNER_CLOSED = "attendance.scanner_closed"
+SCANNER_CLOSED, NOT_EXPECTED = "attendance.scanner_closed", "attendance.body_not_expected"
 
 
 def may_issue_cards(staff: Staff, agency: Agency, unit: Unit | None = None) -> Verdict:
@@ -24,8 +25,9 @@ def may_run_attendance(staff: Staff, session: ActivitySession) -> Verdict:
 
 
 def may_record(staff: Staff, session: ActivitySession, agency: Agency, unit: Unit | None = None) -> Verdict:
-    """May this person say who of this unit was there? While the attendance is not closed."""
-    return may(staff, RECORD, agency, unit) & _is_open(session)
+    """May this person say who of this unit was there? A body that is expected, while attendance is not closed."""
+    is_expected = when(is_body_expected(session, agency), NOT_EXPECTED)
+    return may(staff, RECORD, agency, unit) & is_expected & _is_open(session)
 
 
 def may_open_scanner(staff: Staff, session: ActivitySession) -> Verdict:

@@ -14,6 +14,7 @@ import python_calamine as calamine
 
 from ikrar.core.roster.cells import text_of
 from ikrar.core.verdicts import Problem
+from ikrar.domain.roster.extents import is_too_wide
 
 MOST_ROWS = 2_000_000
 MOST_UNPACKED = 1_500 * 2**20  # bytes of a workbook once unpacked
@@ -43,7 +44,7 @@ def open_table(path: Path, name: str = "", sheet: str = "") -> Source:
     """The table in a file, `.xlsx .xlsm .xls .ods .csv` by content, not by name. The first visible sheet, or `sheet`.
 
     Raises Problem: file.empty, file.password, file.picture, file.bomb, file.broken, file.not_a_table, file.encoding,
-    file.no_sheet, file.too_many_rows; while reading file.broken.
+    file.no_sheet, file.too_wide, file.too_many_rows; while reading file.broken.
     """
     head = path.open("rb").read(4096) if path.stat().st_size else b""
     called = name or path.name
@@ -110,6 +111,8 @@ def _open_workbook(
     path: Path, called: str, sheet: str, notes: list[tuple[str, str]], has_formulas: bool
 ) -> Source:
     book = _workbook(path)
+    if is_too_wide(path):
+        raise Problem("file.too_wide", "berkas")
     visible = [s.name for s in book.sheets_metadata if s.visible is calamine.SheetVisibleEnum.Visible]
     hidden = [s.name for s in book.sheets_metadata if s.visible is not calamine.SheetVisibleEnum.Visible]
     if not visible or (sheet and sheet not in visible):

@@ -232,3 +232,21 @@ class Seat(Record):
     @property
     def subject_ref(self) -> str:
         return f"seat:{self.pk}"
+
+
+class Candidacy(Record):
+    """Somebody who stands for election, or is close family of one: kept out of what concerns contestants meanwhile."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="candidacies")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="candidacies")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    noted_at = models.DateTimeField()
+    noted_by = models.CharField(max_length=60)
+
+    class Privacy:
+        open = {"agency", "noted_at", "noted_by"}
+        personal = {"person", "since", "until"}
+
+    def __str__(self) -> str:
+        return f"candidacy {self.pk}"

@@ -48,6 +48,7 @@ class Staff:
 
     person: Person
     seats: tuple[Held, ...]
+    on: date
 
     @property
     def actor_ref(self) -> str:
@@ -64,7 +65,7 @@ class Staff:
 
 def staff_of(person: Person, *, on: date) -> Staff:
     """The person with the seats of that day."""
-    return Staff(person, seats_of(person, on=on))
+    return Staff(person, seats_of(person, on=on), on)
 
 
 def may(staff: Staff, permission: Permission, agency: Agency, unit: Unit | None = None) -> Verdict:
@@ -105,6 +106,22 @@ def units_seen_by(staff: Staff, agency: Agency, permission: Permission) -> Query
     for seat in staff.seats:
         if permission in GRANTS[seat.role] and seat.unit is not None and seat.unit.agency_id == agency.pk:
             reach |= Q(first__gte=seat.unit.first, first__lte=seat.unit.last)
+    return units.filter(reach)
+
+
+def units_reached_by(staff: Staff, permission: Permission) -> QuerySet[Unit]:
+    """The units of every body that the person reaches with this permission, in tree order."""
+    units = Unit.objects.order_by("agency__first", "agency_id", "first", "pk")
+    reach = Q(pk__in=[])
+    for seat in staff.seats:
+        if permission not in GRANTS[seat.role]:
+            continue
+        if seat.agency is None:
+            return units
+        if seat.unit is None:
+            reach |= Q(agency__first__gte=seat.agency.first, agency__first__lte=seat.agency.last)
+        else:
+            reach |= Q(agency=seat.agency, first__gte=seat.unit.first, first__lte=seat.unit.last)
     return units.filter(reach)
 
 

@@ -1,4 +1,4 @@
-"""Reading seats: who holds what where, for people who manage people."""
+"""Reading seats: who holds what where, and who stands for election meanwhile."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from ikrar.core.verdicts import Hidden
 from ikrar.domain.people.grants import GRANTS, Permission
 from ikrar.domain.people.models import Person
-from ikrar.domain.roster.models import Agency, Seat
+from ikrar.domain.roster.models import Agency, Candidacy, Seat
 from ikrar.domain.roster.queries import Staff, agencies_seen_by
 
 
@@ -42,6 +42,24 @@ def holders_of(permission: Permission, agency: Agency, *, on: date) -> list[Pers
     seats = Seat.objects.filter(over, role__in=roles, unit=None, since__lte=on)
     held = seats.filter(Q(until__isnull=True) | Q(until__gte=on))
     return list(Person.objects.filter(seats__in=held).distinct().order_by("pk"))
+
+
+def seated_at(agency: Agency, *, on: date) -> list[Person]:
+    """Everybody who holds any seat over this body, in it, or at a unit of it, on a day; by name."""
+    over = Q(agency__first__lte=agency.first, agency__last__gte=agency.first)
+    seats = Seat.objects.filter(over, since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
+    return list(Person.objects.filter(seats__in=seats).distinct().order_by("name", "pk"))
+
+
+def candidacies(person: Person, on: date) -> QuerySet[Candidacy]:
+    """What says that a person stands for election on a day, or is close family of somebody who does."""
+    rows = Candidacy.objects.filter(person=person, since__lte=on)
+    return rows.filter(Q(until=None) | Q(until__gte=on))
+
+
+def is_candidate(person: Person, on: date) -> bool:
+    """Whether the person stands for election on a day, or is close family of somebody who does."""
+    return candidacies(person, on).exists()
 
 
 def zone_of(person: Person, *, on: date) -> str:

@@ -107,9 +107,11 @@ class PoseChecked(OnceForm):
     no_number = forms.BooleanField(required=False)
     no_material = forms.BooleanField(required=False)
     note = forms.CharField(label=_("Catatan (boleh kosong)"), max_length=200, required=False)
+    mask_round = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    signs = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
-    def __init__(self, *args: Any, **rest: Any) -> None:
-        super().__init__(*args, **rest)
+    def __init__(self, *args: Any, mask_round: int, signs: bytes | None, **rest: Any) -> None:
+        super().__init__(*args, initial={"mask_round": mask_round, "signs": (signs or b"").hex()}, **rest)
         for point in POINTS:
             self.fields[point].label = say(f"photo.point.{point}")
 
@@ -117,6 +119,19 @@ class PoseChecked(OnceForm):
     def seen(self) -> Seen:
         """What was seen."""
         return Seen(**{name: self.cleaned_data[name] for name in (*POINTS, "note")})
+
+    @property
+    def beside(self) -> dict[str, Any]:
+        """Which masks were on the photo, and the digest of the lists beside it, as the action takes them."""
+        data = self.cleaned_data
+        return {"mask_round": data["mask_round"], "signs": data["signs"] or None}
+
+    def clean_signs(self) -> bytes:
+        """The digest; what is none is another list than the one that stands there."""
+        try:
+            return bytes.fromhex(self.cleaned_data["signs"])
+        except ValueError:
+            return b"?"
 
 
 def _percent(label: Any) -> forms.FloatField:
@@ -183,6 +198,12 @@ class WriteNews(OnceForm, Credits):
         chosen = set(data.get("photos", ()))
         photos = [photo for ref, photo in self.by_ref.items() if ref in chosen]
         return Written(data["title"], data["text"], photos=photos, **{name: data[name] for name in CREDITS})
+
+
+class PublishNews(OnceForm):
+    """The item that was read."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
 
 def news_as_typed(news: News, photos: Sequence[Photo]) -> dict[str, Any]:

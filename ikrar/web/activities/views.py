@@ -132,7 +132,7 @@ def activity(request: Request, ref: str) -> HttpResponse:
         parts=queries.people_in_parts(found), speakers=queries.speakers_of(found),
         questions=queries.questions_of(found), agenda=queries.lines_of(found.agenda),
         outside=queries.lines_of(found.outside), results=queries.lines_of(found.results), reach=reach_of(found),
-        photos=photos_of(found), news=news_of(found), letters=letters_about(found.subject_ref),
+        photos=photos_of(found), news=news_of(found), letters=letters_about(found.subject_ref, request.staff),
         message=activity_message(found), is_over=bool(sessions) and sessions[-1].ends_at <= request.now,
         may_compare=found.apel_id is not None and request.staff.permits(Permission.PLEDGE_LIST),
         may_record=request.staff.permits(Permission.ATTENDANCE_RECORD), **_may(request, found),

@@ -1,5 +1,7 @@
 """Looking at a photo before it is published: the five points, the signs of the election, and what is blacked out."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from ikrar.domain.programme import activity_policies as policies
 from ikrar.domain.programme.models import Photo
 from ikrar.domain.programme.photo_files import prepare_masks
 from ikrar.domain.programme.queries import documentation
-from ikrar.domain.roster.queries import agency_for
+from ikrar.domain.roster.queries import agency_for, day_at
 from ikrar.web.activities import forms_photos as forms
 from ikrar.web.activities.views_sessions import to_change
 from ikrar.web.shell.access import Request, open_to
@@ -29,16 +31,27 @@ def check(request: Request, ref: str, photo: str) -> HttpResponse:
     """The five points, with the signs of the elections at hand beside the photo."""
     found = to_change(request, ref)
     one = documentation.photo_of(found, photo)
-    elections = documentation.elections_at_hand(found.agency, localdate(request.now))
+    elections = documentation.elections_at_hand(found.agency, day_at(found.agency, request.now))
     shown = documentation.signs_for(found.agency, elections)
-    form = forms.PoseChecked(request.POST or None)
+    beside: dict[str, Any] = {"mask_round": one.mask_round, "signs": documentation.digest_of_signs(shown)}
+    form = forms.PoseChecked(request.POST or None, **beside)
     if form.is_valid():
-        digest = documentation.digest_of_signs(shown)
-        actions.check_photo(one, seen=form.seen, signs=digest, by=request.staff, at=request.now, key=form.key)
+        try:
+            actions.check_photo(
+                one, seen=form.seen, **form.beside, by=request.staff, at=request.now, key=form.key
+            )
+        except Problem as problem:  # what was ticked belongs to another picture: begin anew
+            return _check_page(request, one, forms.PoseChecked(None, **beside), shown, problem)
         return say_and_go(request, _("Pemeriksaan dicatat."), "activities:photo", ref, photo)
+    return _check_page(request, one, form, shown)
+
+
+def _check_page(
+    request: Request, one: Photo, form: forms.PoseChecked, shown: Any, problem: Problem | None = None
+) -> HttpResponse:
     return answer(
-        request, "activities/check.html", activity=found, photo=one, form=form, signs=shown,
-        file=documentation.shown_file(one, 960),
+        request, "activities/check.html", 422 if problem else 200, activity=one.activity, photo=one, form=form,
+        signs=shown, file=documentation.shown_file(one, 960), problem=problem,
     )  # fmt: skip
 
 

@@ -27,7 +27,8 @@ def letters(request: Request, ref: str) -> HttpResponse:
     found = queries.activity_for(request.staff, ref)
     kinds = [k for k in KINDS if may_draft_about(request.staff, found, k, request.now)]
     return answer(
-        request, "activities/letters.html", activity=found, letters=letters_about(found.subject_ref),
+        request, "activities/letters.html", activity=found,
+        letters=letters_about(found.subject_ref, request.staff),
         kinds=[(k, f"letter.kind.{k}") for k in kinds], news=news_of(found),
     )  # fmt: skip
 

@@ -13,6 +13,7 @@ from ikrar.domain.programme import activity_policies as policies
 from ikrar.domain.programme.models import Activity, News
 from ikrar.domain.programme.queries import activities as queries
 from ikrar.domain.programme.queries import documentation
+from ikrar.domain.roster.queries import Staff
 from ikrar.web.activities import forms_photos as forms
 from ikrar.web.activities.forms import Because
 from ikrar.web.activities.letters import draft_of
@@ -21,7 +22,6 @@ from ikrar.web.activities.shown import photo_mark
 from ikrar.web.shell.access import Request, open_to
 from ikrar.web.shell.answers import answer, say_and_go
 from ikrar.web.shell.fields import fresh_keys
-from ikrar.web.shell.forms import Confirm
 
 VIEW, PUBLISH = Permission.ACTIVITY_VIEW, Permission.ACTIVITY_PUBLISH
 
@@ -31,7 +31,7 @@ def write(request: Request, ref: str) -> HttpResponse:
     """A new item; it begins with the text of the press release, or with what the record says."""
     found = queries.activity_for(request.staff, ref, PUBLISH)
     policies.may_write_news(request.staff, found).require()
-    return _written(request, found, None, _from_press_release(found))
+    return _written(request, found, None, _from_press_release(found, request.staff))
 
 
 @open_to(PUBLISH)
@@ -44,7 +44,7 @@ def change(request: Request, ref: str, news: str) -> HttpResponse:
 
 
 def _written(request: Request, found: Activity, item: News | None, initial: dict[str, object]) -> HttpResponse:
-    photos = [(p, _label(p.caption, photo_mark(p)[1])) for p in documentation.photos_of(found) if not p.is_clipping]  # fmt: skip
+    photos = [(p, _label(p.caption, photo_mark(p)[1])) for p in documentation.photos_to_show(found) if not p.is_clipping]  # fmt: skip
     form = forms.WriteNews(request.POST or None, photos=photos, initial=initial)
     if form.is_valid():
         try:
@@ -63,9 +63,9 @@ def _label(caption: str, state: str) -> str:
     return name if state == "photo.state.fit" else _("%(name)s (belum lulus pemeriksaan)") % {"name": name}
 
 
-def _from_press_release(found: Activity) -> dict[str, object]:
-    """The newest press release that was not cancelled; else what the record says."""
-    releases = [x for x in letters_about(found.subject_ref) if x.kind == Kind.PRESS and x.stage != "cancelled"]
+def _from_press_release(found: Activity, staff: Staff) -> dict[str, object]:
+    """The newest press release that was not cancelled and that the person may read; else what the record says."""
+    releases = [x for x in letters_about(found.subject_ref, staff) if x.kind == Kind.PRESS and x.stage != "cancelled"]
     if releases:
         title, body = releases[-1].subject, content_of(releases[-1]).body
     else:
@@ -81,11 +81,13 @@ def news(request: Request, ref: str, news: str) -> HttpResponse:
     """One item as it will stand, with publishing, sharing and withdrawing."""
     found = queries.activity_for(request.staff, ref)
     item = documentation.news_item(found, news)
-    form = Confirm(request.POST or None)
+    photos = documentation.chosen_photos(item)
+    form = forms.PublishNews(request.POST or None)
     if form.is_valid():
         policies.may_publish_news(request.staff, item).require()
+        seen = form.cleaned_data["seen"]
         try:
-            actions.publish_news(item, by=request.staff, at=request.now, key=form.key)
+            actions.publish_news(item, seen=seen, by=request.staff, at=request.now, key=form.key)
         except Problem as problem:
             form.refuse(problem)
         else:
@@ -95,7 +97,8 @@ def news(request: Request, ref: str, news: str) -> HttpResponse:
         request, "activities/news.html", activity=found, news=item, form=form, message=message,
         share=share_link(message), address=news_address(item), zone=found.agency.zone,
         paragraphs=paragraphs_of(item), keys=fresh_keys("publish"),
-        photos=[(p, documentation.shown_file(p, 320), *photo_mark(p)) for p in documentation.chosen_photos(item)],
+        photos=[(p, documentation.shown_file(p, 320), *photo_mark(p)) for p in photos],
+        seen=documentation.digest_of_news(item, photos),
         may_write=policies.may_write_news(request.staff, found, item),
         may_publish=policies.may_publish_news(request.staff, item),
         may_withdraw=policies.may_withdraw_news(request.staff, item),

@@ -35,7 +35,7 @@ def photos(request: Request, ref: str) -> HttpResponse:
     """All photos in order, with the state of their check."""
     found = queries.activity_for(request.staff, ref)
     may_change = policies.may_change_activity(request.staff, found)
-    rows = [(p, documentation.shown_file(p, 320), *photo_mark(p)) for p in documentation.photos_of(found)]
+    rows = [(p, documentation.shown_file(p, 320), *photo_mark(p)) for p in documentation.photos_to_show(found)]
     keys = fresh_keys(*(f"{p.ref}-{way}" for p, *_rest in rows for way in ("up", "down")))
     shown = [(p, file, mark, code, keys[f"{p.ref}-up"], keys[f"{p.ref}-down"]) for p, file, mark, code in rows]
     return answer(

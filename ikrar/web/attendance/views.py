@@ -20,7 +20,7 @@ from ikrar.domain.programme.queries import attendance as rows_of
 from ikrar.domain.programme.queries import attendance_cards as cards_of
 from ikrar.domain.programme.queries import attendance_judging as judging
 from ikrar.domain.programme.queries import attendance_names as names_of
-from ikrar.domain.roster.queries import unit_for, units_seen_by
+from ikrar.domain.roster.queries import units_seen_by
 from ikrar.papers import attendance_list as paper
 from ikrar.web.attendance import forms
 from ikrar.web.attendance.messages import report_of
@@ -69,20 +69,15 @@ def _signing(request: Request, found: ActivitySession) -> str:
 def units(request: Request, ref: str) -> HttpResponse:
     """The units whose lists this person may fill in, body by body."""
     found = queries.attendance_session_for(request.staff, ref)
-    bodies = [
-        (body, list(units_seen_by(request.staff, body, RECORD).filter(closed_on=None)))
-        for body in rows_of.bodies_expected(found)
-        if request.staff.permits(RECORD)
-    ]
-    shown = [(body, reached) for body, reached in bodies if reached]
-    return answer(request, "attendance/units.html", session=found, bodies=shown)
+    bodies = rows_of.units_to_list(request.staff, found)
+    return answer(request, "attendance/units.html", session=found, bodies=bodies)
 
 
 @open_to(RECORD)
 def name_list(request: Request, ref: str, agency: str, unit: str) -> HttpResponse:
     """The names of a unit: each confirmed, or absent with the reason."""
     found = queries.attendance_session_for(request.staff, ref)
-    place = unit_for(request.staff, agency, unit, RECORD)
+    place = rows_of.unit_to_list(request.staff, found, agency, unit)
     people = list(cards_of.people_in(place))
     form = forms.NameList(request.POST or None, people=people, said_before=names_of.said_of(found))
     verdict = policies.may_record(request.staff, found, place.agency, place)
@@ -108,7 +103,7 @@ def name_list(request: Request, ref: str, agency: str, unit: str) -> HttpRespons
 def paper_list(request: Request, ref: str, agency: str, unit: str) -> HttpResponse:
     """The paper list of a unit, for a day on which nothing else works."""
     found = queries.attendance_session_for(request.staff, ref)
-    place = unit_for(request.staff, agency, unit, RECORD)
+    place = rows_of.unit_to_list(request.staff, found, agency, unit)
     people = cards_of.people_in(place)
     pdf = paper.attendance_list(
         paper.PaperList(

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ikrar.core.instructions import MOST_DAYS_EARLIER, Reach
-from ikrar.domain.ledger.files import MIB, Kept, keep_file
+from ikrar.domain.ledger.files import MIB, Kept, keep_file, kind_of
+from ikrar.domain.letters.handed_in import check_document
 from ikrar.domain.letters.models import Incoming, Letter
 from ikrar.domain.programme.actions import Order, Whom
 from ikrar.domain.roster.models import Agency, Unit
@@ -107,10 +108,13 @@ class OrderForm(OnceForm):
 
 
 def kept(file: Any, field: str) -> Kept | None:
-    """The file that was handed in, kept. Raises Problem."""
+    """The file that was handed in, kept; a PDF that runs something is none. Raises Problem."""
     if not file:
         return None
-    return keep_file(file.read(), "instructions", kinds=SCANS, largest=LARGEST_SCAN, field=field)
+    data = file.read(LARGEST_SCAN + 1)
+    if len(data) <= LARGEST_SCAN and kind_of(data) == "pdf":
+        check_document(data, field=field)
+    return keep_file(data, "instructions", kinds=SCANS, largest=LARGEST_SCAN, field=field)
 
 
 class WhomForm(OnceForm):
@@ -155,6 +159,8 @@ def take_whom(form: Any, bodies: Sequence[Agency], units: Sequence[Unit]) -> Non
     ways = [Reach.SUBTREE, Reach.CHILDREN, Reach.CHOSEN] if bodies else []
     ways += [Reach.UNITS] if units else []
     choose(form, "reach", [(way.value, in_words("instruction.reach", way)) for way in ways])
+    if len(ways) == 1:
+        form.fields["reach"].initial = ways[0]
     choose(form, "bodies", [(b.ref, b.name) for b in bodies])
     choose(form, "units", [(u.ref, u.name) for u in units])
     for name, offered in (("bodies", bodies), ("units", units)):

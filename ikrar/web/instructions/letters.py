@@ -12,7 +12,15 @@ from ikrar.domain.letters.actions import Draft
 from ikrar.domain.people.models import Person
 from ikrar.domain.programme.models import Instruction, InstructionItem, InstructionTarget
 from ikrar.papers import formats
-from ikrar.web.instructions.shown import due_of, due_words, item_words, proof_words, state_words, sums
+from ikrar.web.instructions.shown import (
+    due_of,
+    due_words,
+    item_words,
+    part_lines,
+    proof_words,
+    state_words,
+    sums,
+)
 from ikrar.words import say
 
 MOST_LINES = (
@@ -85,7 +93,7 @@ def _receiver(account: Account) -> str:
 
 
 def _part_lines(part: Part) -> list[str]:
-    return [f"{part_title(part)}: {item_words(line.item)}: {sums(line)}." for line in part.lines]
+    return [f"{part_title(part)}: {title}: {said}." for title, said in part_lines(part)]
 
 
 def part_title(part: Part) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ikrar.domain.dashboards.accounts import Account
 from ikrar.domain.dashboards.fulfilment import Late
 from ikrar.domain.programme.models import Instruction, InstructionItem
-from ikrar.web.instructions.shown import due_words, item_words, sums
+from ikrar.web.instructions.shown import due_words, item_words, part_lines
 from ikrar.web.templatetags.ikrar import angka, saat
 
 LONGEST = 700
@@ -30,7 +30,7 @@ def account_message(account: Account) -> str:
         f"{account.agency.shown}, {saat(account.at, account.agency.zone)}.",
     ]
     for part in account.parts:
-        lines += [f"{_cut(item_words(line.item), 70)}: {sums(line)}." for line in part.lines]
+        lines += [f"{_cut(title, 70)}: {said}." for title, said in part_lines(part)]
     return _fit(lines, address_of(account.instruction))
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ikrar.core.instructions import BY_DOCUMENT, DONE, Every, ItemKind, State
-from ikrar.domain.dashboards.accounts import Line
+from ikrar.domain.dashboards.accounts import WITH_NUMBERS, Line, Part
 from ikrar.domain.dashboards.fulfilment import Cell, Row
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.programme.models import InstructionItem, InstructionTarget
@@ -19,6 +19,7 @@ CSS = {
     State.NOT_YET: "belum", State.RUNNING: "berjalan", State.FULFILLED: "selesai", State.LATE: "selesai",
     State.NOTHING: "selesai", State.NO_ANSWER: "perlu",
 }  # fmt: skip
+WITH_PEOPLE = frozenset({ItemKind.APEL, ItemKind.OUTREACH})  # how many were there
 P = Permission
 # Where the proof of a thing stands, who may follow the link, and whether the page belongs to the body.
 PROOFS: dict[str, tuple[str, Permission]] = {
@@ -70,15 +71,28 @@ def proof_words(item: InstructionItem) -> str:
 
 def state_words(cell: Cell) -> str:
     """How far it is: the state with its day or its numbers."""
-    judged = cell.judged
-    said = say(f"instruction.state.{judged.state}")
+    judged, said = cell.judged, short_words(cell)
     if judged.state in DONE and judged.on is not None:
         said = f"{said} {hari(judged.on)}"
-    if judged.of and not (judged.state is State.NO_ANSWER and not judged.number):
-        return f"{said}, {_('%(n)s dari %(of)s') % {'n': angka(judged.number), 'of': angka(judged.of)}}"
-    if judged.number:
-        return f"{said}, {_('%(n)s orang') % {'n': angka(judged.number)}}"
-    return said
+    number = number_words(cell)
+    return f"{said}, {number}" if number else said
+
+
+def short_words(cell: Cell) -> str:
+    """The state alone; what is under way after its day says so."""
+    is_late = cell.state is State.RUNNING and cell.judged.is_late
+    return say("instruction.state.running_late" if is_late else f"instruction.state.{cell.state}")
+
+
+def number_words(cell: Cell) -> str:
+    """People where people are counted, periods where there is more than one; else nothing."""
+    judged = cell.judged
+    number = {"n": angka(judged.number), "of": angka(judged.of)}
+    if cell.item.every == Every.MONTHLY:
+        return _("%(n)s dari %(of)s periode") % number if judged.of > 1 else ""
+    if cell.item.kind in WITH_NUMBERS and judged.of:
+        return _("%(n)s dari %(of)s orang") % number
+    return _("%(n)s orang") % number if cell.item.kind in WITH_PEOPLE and judged.number else ""
 
 
 def css_of(cell: Cell) -> str:
@@ -96,6 +110,22 @@ def sums(line: Line) -> str:
     if line.of and line.item.kind not in BY_DOCUMENT:
         said.append(_("%(n)s dari %(of)s orang") % {"n": angka(line.number), "of": angka(line.of)})
     return ", ".join(said)
+
+
+def part_lines(part: Part) -> list[tuple[str, str]]:
+    """Each item of a part of an account: of one body or unit itself its state, of several their sums."""
+    if part.is_own and len(part.rows) == 1:
+        return [(item_words(cell.item), state_words(cell)) for cell in part.rows[0].cells]
+    return [(item_words(line.item), sums(line)) for line in part.lines]
+
+
+def part_words(part: Part) -> str:
+    """How much of a part is done: items of one body or unit itself, else how many have done everything."""
+    if part.is_own and len(part.rows) == 1:
+        (row,) = part.rows
+        return _("%(n)s dari %(of)s butir selesai.") % {"n": angka(row.done), "of": angka(len(row.cells))}
+    of = angka(len(part.rows))
+    return _("%(n)s dari %(of)s tujuan selesai seluruhnya.") % {"n": angka(part.complete), "of": of}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +153,7 @@ def proof_of(staff: Staff, target: InstructionTarget, cell: Cell) -> Proof | Non
 def _answer(target: InstructionTarget, cell: Cell) -> Proof:
     answer = cell.answer
     assert answer is not None  # noqa: S101 the caller has looked
-    said = _("oleh %(name)s") % {"name": answer.responsible}
+    said = _("dijawab oleh %(name)s") % {"name": answer.responsible}
     words = f"{said}. {answer.words}" if answer.words else said
     if answer.letter is not None:
         return Proof(
@@ -185,6 +215,8 @@ class CellLine:
     item: str
     due: str
     state: str
+    short: str
+    more: str
     css: str
     proof: Proof | None
     step: Proof | None
@@ -194,11 +226,18 @@ def lines_of(staff: Staff, row: Row, *, with_steps: bool) -> list[CellLine]:
     """The items of one target, for its page."""
     return [
         CellLine(
-            item_words(cell.item), due_of(cell), state_words(cell), css_of(cell), proof_of(staff, row.target, cell),
-            next_of(staff, row.target, cell) if with_steps else None,
+            item_words(cell.item), due_of(cell), state_words(cell), short_words(cell), _more(cell),
+            css_of(cell), proof_of(staff, row.target, cell), next_of(staff, row.target, cell) if with_steps else None,
         )
         for cell in row.cells
     ]  # fmt: skip
+
+
+def _more(cell: Cell) -> str:
+    """The day on which it was reached and the numbers, for the line below."""
+    judged = cell.judged
+    day = hari(judged.on) if judged.state in DONE and judged.on is not None else ""
+    return ", ".join(part for part in (day, number_words(cell)) if part)
 
 
 def due_of(cell: Cell) -> str:

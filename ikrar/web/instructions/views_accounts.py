@@ -55,9 +55,7 @@ def account(request: Request, ref: str, agency: str) -> HttpResponse:
 
 def _page(request: Request, found: Account, problem: Problem | None = None) -> HttpResponse:
     forms = queries.forms_of(found.agency)
-    parts = [
-        (part, [(shown.item_words(line.item), shown.sums(line)) for line in part.lines]) for part in found.parts
-    ]
+    parts = [(part, shown.part_words(part), shown.part_lines(part)) for part in found.parts]
     return answer(
         request, "instructions/account.html", 422 if problem else 200, account=found, instruction=found.instruction,
         body=found.agency, parts=parts, problem=problem, message=account_message(found),

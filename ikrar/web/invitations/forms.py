@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ikrar.core.invitations import Addressee, Decision, Event, Expected, Host, Left
 from ikrar.domain.invitations.actions import Asked
-from ikrar.domain.ledger.files import Kept
+from ikrar.domain.invitations.models import Invitation
+from ikrar.domain.invitations.scans import Drawn
 from ikrar.domain.people.models import Person
 from ikrar.web.shell.fields import LocalMoment, said, set_zone
 from ikrar.web.shell.forms import OnceForm
@@ -30,6 +31,11 @@ class Register(OnceForm):
     host_kind = forms.ChoiceField(label=_("Yang mengundang"))
     event = forms.ChoiceField(label=_("Jenis acara"))
     begins_at = LocalMoment(label=_("Waktu acara"))
+    scan = forms.FileField(
+        label=_("Foto atau pindaian undangan (boleh menyusul)"), required=False,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
+        help_text=_("JPG, PNG, WEBP, atau PDF. Data lokasi pada foto dihapus."),
+    )  # fmt: skip
     expected = forms.ChoiceField(label=_("Apakah calon atau bakal calon akan hadir?"), initial="unknown")
     on_duty = forms.ChoiceField(
         label=_("Diundang sebagai"),
@@ -44,10 +50,6 @@ class Register(OnceForm):
         help_text=_("Diisi bila tidak dipilih di atas."),
     )
     invited_office = forms.CharField(label=_("Jabatannya (boleh kosong)"), max_length=160, required=False)
-    scan = forms.FileField(
-        label=_("Foto atau pindaian undangan (boleh menyusul)"), required=False,
-        help_text=_("JPG, PNG, WEBP, atau PDF. Data lokasi pada foto dihapus."),
-    )  # fmt: skip
     place = forms.CharField(label=_("Tempat (boleh kosong)"), max_length=160, required=False)
     host = forms.CharField(
         label=_("Nama pengundang (boleh kosong)"), max_length=160, required=False,
@@ -60,6 +62,7 @@ class Register(OnceForm):
         super().__init__(*args, **options)
         set_zone(self, zone)
         self.people = {p.ref: p for p in (me, *people)}
+        self.fields["person"].initial = me.ref
         _choose(self, "host_kind", said("invitation.host", Host))
         _choose(self, "event", said("invitation.event", Event))
         _choose(self, "expected", said("invitation.expected", Expected))
@@ -69,7 +72,7 @@ class Register(OnceForm):
             self, "person", [(me.ref, _("Saya sendiri")), ("", _("Orang lain, saya tulis namanya")), *others]
         )
 
-    def asked(self, scan: Kept | None) -> Asked:
+    def asked(self, scan: Drawn | None) -> Asked:
         """What was typed, as the action takes it."""
         data = self.cleaned_data
         plain = {
@@ -88,6 +91,19 @@ class Register(OnceForm):
             host_kind=Host(data["host_kind"]), event=Event(data["event"]), expected=Expected(data["expected"]),
             on_duty=data["on_duty"] == "ya", invited=self.people.get(data["person"]), scan=scan, **plain,
         )  # fmt: skip
+
+
+def known_of(row: Invitation) -> dict[str, Any]:
+    """What an invitation says now, for its form."""
+    names = (
+        "host_kind", "event", "begins_at", "expected", "invited_office", "place", "host", "letter_number", "election",
+    )  # fmt: skip
+    known: dict[str, Any] = {name: getattr(row, name) for name in names}
+    person = row.invited.ref if row.invited is not None else ""
+    return {
+        **known, "on_duty": "ya" if row.on_duty else "tidak", "person": person,
+        "invited_name": "" if person else row.invited_name,
+    }  # fmt: skip
 
 
 class Decide(OnceForm):

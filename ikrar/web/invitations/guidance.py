@@ -7,7 +7,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from ikrar.core.assess import Assessment
-from ikrar.core.assess.may import may
+from ikrar.core.assess.may import May, may
+from ikrar.core.invitations import REPORT_DAYS
 from ikrar.core.letters import Body, Kind, Named
 from ikrar.domain.invitations.models import Invitation
 from ikrar.domain.invitations.queries import Advice
@@ -25,7 +26,7 @@ class Line:
 
     title: str
     norm: str
-    source: str
+    sources: tuple[str, ...]
     confidence: str
 
 
@@ -52,15 +53,27 @@ def _lines(it: Assessment) -> Iterable[Line]:
     english = get_language() == "en"
     for permit in it.permitted[:MOST]:
         title = permit.title_en if english else permit.title
-        yield Line(title, permit.norm, permit.source, say(f"text.confidence.{permit.confidence}"))
+        yield Line(title, permit.norm, _apart(permit.source), say(f"text.confidence.{permit.confidence}"))
     for finding in (*it.findings, *it.possible)[:MOST]:
         rule = finding.rule
         title = rule.title_en if english else rule.title
-        yield Line(title, rule.norm, rule.source, say(f"text.confidence.{rule.confidence}"))
+        yield Line(title, rule.norm, _apart(rule.source), say(f"text.confidence.{rule.confidence}"))
 
 
-def allowed() -> list[str]:
-    """What a person with a duty letter may do there, in our own words."""
+def _apart(source: str) -> tuple[str, ...]:
+    """The sources of a rule, each by itself."""
+    return tuple(part.strip() for part in source.split("; ") if part.strip())
+
+
+def is_refused(advice: Advice) -> bool:
+    """Whether the rules that were read speak against coming even with a duty letter."""
+    return advice.with_letter is not None and may(advice.with_letter) is May.NOT_ALLOWED
+
+
+def allowed(advice: Advice) -> list[str]:
+    """What this duty covers, as the order of the superior; nothing where the rules speak against coming at all."""
+    if is_refused(advice):
+        return []
     return [
         _("Hadir sebagai pejabat, duduk dan mendengarkan."),
         _("Menyampaikan salam atas nama pemerintah bila tertulis dalam tugas."),
@@ -69,7 +82,7 @@ def allowed() -> list[str]:
 
 
 def forbidden() -> list[str]:
-    """What nobody may do there."""
+    """What this duty does not cover, as the order of the superior; the rules behind it stand in the readings."""
     return [
         _("Mengajak, memuji, atau mendukung calon atau partai."),
         _("Memakai atau menerima atribut, uang, dan barang."),
@@ -78,19 +91,21 @@ def forbidden() -> list[str]:
     ]
 
 
-def letter_draft(invitation: Invitation, signer: Person | None) -> Draft:
+def letter_draft(invitation: Invitation, advice: Advice, signer: Person | None) -> Draft:
     """The duty letter when attending was agreed, else a polite answer; both to be edited as letters."""
     moment = formats.moment(invitation.begins_at, invitation.agency.zone)
     when_where = (("Waktu", moment), ("Tempat", invitation.place or "menurut undangan"))
     number = f"Undangan nomor {invitation.letter_number}" if invitation.letter_number else "Undangan tertulis"
     if invitation.decision == "attend":
         who = Named(invitation.invited_name, position=invitation.invited_office)
-        basis = (f"{number};", f"Disposisi pimpinan: {invitation.decision_note or 'hadir dengan surat tugas'}.")
+        note = invitation.decision_note.rstrip(". ") or "hadir dengan surat tugas"
+        basis = (f"{number};", f"Disposisi pimpinan: {note}.")
         tasks = (
             "Menghadiri undangan sebagai pejabat, tanpa dukungan kepada siapa pun.",
-            *(f"Boleh: {text}" for text in allowed()),
-            *(f"Tidak boleh: {text}" for text in forbidden()),
-            "Melaporkan kehadiran paling lambat tiga hari kerja sesudahnya.",
+            *(f"Menurut tugas ini boleh: {text}" for text in allowed(advice)),
+            *(f"Menurut tugas ini tidak boleh: {text}" for text in forbidden()),
+            "Pulang begitu ada ajakan memilih, lalu melapor.",
+            f"Melaporkan kehadiran paling lambat {REPORT_DAYS} hari kerja sesudahnya.",
         )
         body = Body(basis=basis, people=(who,), paragraphs=tasks, facts=when_where)
         return Draft(Kind.DUTY, "Menghadiri undangan", body, about=invitation.subject_ref, signer=signer)

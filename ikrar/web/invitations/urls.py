@@ -14,6 +14,7 @@ urlpatterns = [
     path("undangan/nota/baru/<slug:agency>/", views_notes.write, name="write_note"),
     path("undangan/nota/<slug:ref>/", views_notes.note, name="note"),
     path("undangan/<slug:ref>/", views.detail, name="invitation"),
+    path("undangan/<slug:ref>/lengkapi/", views.complete, name="complete"),
     path("undangan/<slug:ref>/disposisi/", views.decide, name="decide"),
     path("undangan/<slug:ref>/surat/", views.letter, name="letter"),
     path("undangan/<slug:ref>/pulang/", views.leave, name="leave"),

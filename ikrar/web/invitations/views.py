@@ -1,20 +1,21 @@
 """Invitations on a phone: register in a minute, see the guidance, get the disposition, leave in one tap, report."""
 
 from django.http import HttpResponse
+from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ikrar.core.invitations import Decision, Left
 from ikrar.core.verdicts import Hidden, Problem
 from ikrar.domain.invitations import actions, policies, queries
-from ikrar.domain.invitations.scans import keep_scan
+from ikrar.domain.invitations.scans import draw_scan
 from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.ledger.files import read_file
 from ikrar.domain.letters.actions import draft_letter
-from ikrar.domain.letters.queries import letters_about
+from ikrar.domain.letters.queries import letters_seen_by
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.queries import agencies_seen_by, agency_for
-from ikrar.domain.roster.seat_queries import holders_of
+from ikrar.domain.roster.seat_queries import holders_of, is_candidate
 from ikrar.web.invitations import forms, guidance
 from ikrar.web.shell.access import Request, open_to
 from ikrar.web.shell.answers import answer, say_and_go
@@ -32,9 +33,11 @@ def index(request: Request) -> HttpResponse:
         a for a in agencies_seen_by(request.staff, REGISTER)[:20] if policies.may_register(request.staff, a)
     ]
     waiting = [r for r in rows if policies.may_decide(request.staff, r, today)]
+    stands = is_candidate(request.staff.person, today)
+    counted = [] if stands else queries.bodies_to_count(request.staff)
     return answer(
         request, "invitations/index.html", rows=[r for r in rows if r not in waiting], waiting=waiting, bodies=bodies,
-        stands=queries.stands(request.staff.person, today),
+        stands=stands, counted=counted,
     )  # fmt: skip
 
 
@@ -50,10 +53,10 @@ def register(request: Request, agency: str) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["scan"]
         try:
-            kept = keep_scan(file.read()) if file else None
+            drawn = draw_scan(file.read()) if file else None
             made = result_of(
                 actions.register_invitation(
-                    body, asked=form.asked(kept), by=request.staff, at=request.now, key=form.key
+                    body, asked=form.asked(drawn), by=request.staff, at=request.now, key=form.key
                 )
             )
         except Problem as problem:
@@ -66,17 +69,45 @@ def register(request: Request, agency: str) -> HttpResponse:
 
 
 @open_to(REGISTER)
+def complete(request: Request, ref: str) -> HttpResponse:
+    """What was left open, and the photo of the letter, until there is a disposition."""
+    found = queries.invitation_for(request.staff, ref, on=localdate(request.now))
+    policies.may_complete(request.staff, found).require()
+    people = holders_of(REGISTER, found.agency, on=localdate(request.now))
+    form = forms.Register(
+        request.POST or None, request.FILES or None, zone=found.agency.zone, people=people, me=request.staff.person,
+        initial=forms.known_of(found),
+    )  # fmt: skip
+    if form.is_valid():
+        file = form.cleaned_data["scan"]
+        try:
+            drawn = draw_scan(file.read()) if file else None
+            asked = form.asked(drawn)
+            actions.complete_invitation(found, asked=asked, by=request.staff, at=request.now, key=form.key)
+        except Problem as problem:
+            form.refuse(problem)
+        else:
+            return say_and_go(
+                request, _("Undangan dilengkapi. Pimpinan diberi tahu."), "invitations:invitation", ref
+            )
+    return answer(request, "invitations/register.html", body=found.agency, form=form, invitation=found)
+
+
+@open_to(REGISTER)
 def detail(request: Request, ref: str) -> HttpResponse:
     """One invitation: guidance, disposition, what is allowed and not, the button that says "I left"."""
     found = queries.invitation_for(request.staff, ref, on=localdate(request.now))
+    advice = queries.advice_on(found)
     return answer(
         request, "invitations/invitation.html", invitation=found, agency=found.agency,
-        readings=guidance.readings(queries.advice_on(found)), allowed=guidance.allowed(), forbidden=guidance.forbidden(),
+        readings=guidance.readings(advice), allowed=guidance.allowed(advice), forbidden=guidance.forbidden(),
+        is_refused=guidance.is_refused(advice),
         may_decide=policies.may_decide(request.staff, found, localdate(request.now)),
+        may_complete=policies.may_complete(request.staff, found),
         may_leave=found.left_at is None and policies.may_say_left(request.staff, found, request.now),
         may_report=policies.may_report(request.staff, found, request.now), leave=forms.Leave(),
         may_draft=bool(found.decision) and request.staff.permits_at(DRAFT, found.agency),
-        letters=letters_about(found.subject_ref), is_soon=0 <= (found.begins_at - request.now).total_seconds() <= 7200,
+        letters=letters_seen_by(request.staff).filter(about=found.subject_ref), is_soon=0 <= (found.begins_at - request.now).total_seconds() <= 7200,
     )  # fmt: skip
 
 
@@ -115,8 +146,11 @@ def letter(request: Request, ref: str) -> HttpResponse:
         raise Hidden
     form = OnceForm(request.POST or None)
     if form.is_valid():
-        signers = holders_of(Permission.LETTER_SIGN, found.agency, on=localdate(request.now))
-        said = guidance.letter_draft(found, signers[0] if signers else None)
+        today = localdate(request.now)
+        able = holders_of(Permission.LETTER_SIGN, found.agency, on=today)
+        signers = [p for p in able if policies.may_sign_for(p, found, today)]
+        with translation.override("id"):  # letters are Indonesian, in whatever language the page is read
+            said = guidance.letter_draft(found, queries.advice_on(found), signers[0] if signers else None)
         made = result_of(draft_letter(found.agency, draft=said, by=request.staff, at=request.now, key=form.key))
         return say_and_go(request, _("Konsep surat dibuat. Periksa dan lengkapi."), "letters:letter", made.ref)
     return answer(request, "invitations/letter.html", invitation=found, form=form)

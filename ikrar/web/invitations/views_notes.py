@@ -19,10 +19,11 @@ WRITE, ANSWER = Permission.DUTY_NOTE_WRITE, Permission.DUTY_NOTE_ANSWER
 @open_to(WRITE, ANSWER)
 def notes(request: Request) -> HttpResponse:
     """Own notes, and those that wait for an answer."""
-    bodies = list(agencies_seen_by(request.staff, WRITE)[:20])
+    bodies = [a for a in agencies_seen_by(request.staff, WRITE)[:20] if policies.may_register(request.staff, a)]
     return answer(
-        request, "invitations/notes.html", notes=list(queries.notes_seen_by(request.staff)[:60]), bodies=bodies
-    )
+        request, "invitations/notes.html", notes=list(queries.notes_seen_by(request.staff)[:60]), bodies=bodies,
+        may_register=request.staff.permits(Permission.INVITATION_REGISTER),
+    )  # fmt: skip
 
 
 @open_to(WRITE)

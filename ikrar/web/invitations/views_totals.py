@@ -8,7 +8,7 @@ from ikrar.core.verdicts import Problem
 from ikrar.domain.invitations import actions, policies, queries
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.queries import agency_for
-from ikrar.domain.roster.seat_queries import holders_of
+from ikrar.domain.roster.seat_queries import seated_at
 from ikrar.web.invitations import forms
 from ikrar.web.shell.access import Request, open_to
 from ikrar.web.shell.answers import answer, say_and_go
@@ -27,6 +27,7 @@ def totals(request: Request, agency: str) -> HttpResponse:
         request, "invitations/totals.html", body=body, rows=rows,
         columns=[f"invitation.fate.{c}" for c in shown.columns],
         may_keep=policies.may_keep_schedule(request.staff, body),
+        may_register=request.staff.permits(Permission.INVITATION_REGISTER),
     )  # fmt: skip
 
 
@@ -39,7 +40,7 @@ def schedule(request: Request, agency: str) -> HttpResponse:
     named = [(code, text or _("Tanpa pemilihan")) for code, text in said("drive.election", kept)]
     is_standing = request.POST.get("bagian") == "maju"
     day = forms.Day(None if is_standing else request.POST or None, elections=named)
-    people = holders_of(Permission.INVITATION_REGISTER, body, on=localdate(request.now))
+    people = seated_at(body, on=localdate(request.now))
     stands = forms.Stands(
         request.POST if is_standing else None, people=people, initial={"since": localdate(request.now)}
     )
@@ -55,7 +56,7 @@ def schedule(request: Request, agency: str) -> HttpResponse:
             return say_and_go(request, _("Hari pemusnahan disimpan."), "invitations:schedule", agency)
     if stands.is_valid():
         data = stands.cleaned_data
-        actions.note_standing(
+        actions.note_candidacy(
             stands.people[data["person"]], body, since=data["since"], until=data["until"], by=request.staff,
             at=request.now, key=stands.key,
         )  # fmt: skip
@@ -64,4 +65,7 @@ def schedule(request: Request, agency: str) -> HttpResponse:
         )
     days = [(text, queries.destruction_of(body, code)) for code, text in named]
     status = 422 if day.is_bound or stands.is_bound else 200
-    return answer(request, "invitations/schedule.html", status, body=body, day=day, stands=stands, days=days)
+    return answer(
+        request, "invitations/schedule.html", status, body=body, day=day, stands=stands, days=days,
+        may_count=request.staff.permits_at(TOTALS, body),
+    )  # fmt: skip

@@ -44,7 +44,7 @@ def index(request: Request) -> HttpResponse:
     """What waits for this person: to initial, to sign, to do; own drafts; and the bodies whose letters one sees."""
     staff = request.staff
     return answer(
-        request, "letters/index.html", initials=queries.to_initial(staff), signatures=queries.to_sign(staff)[:100],
+        request, "letters/index.html", initials=queries.to_initial(staff)[:100], signatures=queries.to_sign(staff)[:100],
         orders=queries.waiting_dispositions(staff)[:100], drafts=queries.drafts_of(staff)[:50],
         bodies=queries.bodies_of(staff, VIEW)[:200], may_draft=staff.permits(DRAFT), today=localdate(request.now),
     )  # fmt: skip

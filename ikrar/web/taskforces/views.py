@@ -55,7 +55,7 @@ def detail(request: Request, ref: str) -> HttpResponse:
         request, "taskforces/taskforce.html", taskforce=found, agency=found.agency, today=today,
         now_in=[m for m in members if m.since <= today and (m.until is None or m.until >= today)],
         others=[m for m in members if not (m.since <= today and (m.until is None or m.until >= today))],
-        teams=queries.teams_of(found), tasks=queries.tasks_of(found), letters=letters_about(found.subject_ref),
+        teams=queries.teams_of(found), tasks=queries.tasks_of(found), letters=letters_about(found.subject_ref, request.staff),
         declared=queries.declarations_read_by(request.staff, found, on=today),
         elections=[f"drive.election.{code}" for code in queries.elections_of_taskforce(found)],
         own=queries.membership_of(request.staff, found, on=today),
@@ -158,7 +158,7 @@ def form_it(request: Request, ref: str) -> HttpResponse:
     """The decree is there."""
     found = queries.taskforce_for(request.staff, ref)
     policies.may_move(request.staff, found, Stage.FORMED).require()
-    signed = next((one for one in letters_about(found.subject_ref) if one.number), None)
+    signed = next((one for one in letters_about(found.subject_ref, request.staff) if one.number), None)
     initial = {"number": signed.number, "on": signed.dated_on} if signed else {}
     form = forms.Decree(request.POST or None, request.FILES or None, initial=initial)
 

@@ -91,7 +91,9 @@ def test_one_account_behind_screen_letter_sheet_and_message(
     assert any(f"1 dari 2 selesai, {SUMS}" in line for line in content.body.paragraphs)
     table = content.body.annexes[0].table
     assert table is not None and len(table.rows) == 4
-    assert ("Balai Contoh", "Terpenuhi 23 November 2026, 3 dari 5") in {(row[1], row[4]) for row in table.rows}
+    assert ("Balai Contoh", "Terpenuhi 23 November 2026, 3 dari 5 orang") in {
+        (row[1], row[4]) for row in table.rows
+    }
     sheet = sari.post(f"{home}lampiran/", {"kunci": "b"})
     book = load_workbook(BytesIO(sheet.content))
     assert book.sheetnames == ["Ringkasan", "Rincian", "Keterangan"]
@@ -257,7 +259,10 @@ def test_a_body_reports_its_own_work_upward(cast: Cast, house: House, order: Ins
     dian = StrictClient()
     dian.force_login(cast.account(house.dian))
     page = text_of(dian.get(f"/instruksi/{order.ref}/laporan/kantor-contoh/"))
-    assert "Pelaksanaan oleh instansi ini" in page and "0 dari 4 orang" in page and "1 laporan nihil" in page
+    assert "Pelaksanaan oleh instansi ini" in page and "1 dari 2 butir selesai" in page
+    assert (
+        page.count("0 dari 4 orang") == page.count("Laporan nihil 23 November 2026") == 2
+    )  # on the page, in the message
     assert dian.get(f"/instruksi/{order.ref}/laporan/kab-contoh/").status_code == 404
     assert dian.post(f"/instruksi/{order.ref}/laporan/kantor-contoh/surat/", {"kunci": "a"}).status_code == 303
     letter = Letter.objects.get()

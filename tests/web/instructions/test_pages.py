@@ -8,13 +8,14 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from ikrar.core.instructions import ItemKind, Stage
+from ikrar.core.instructions import Every, ItemKind, Stage
 from ikrar.domain.letters.models import Letter
 from ikrar.domain.letters.queries import content_of
 from ikrar.domain.programme import actions
-from ikrar.domain.programme.actions import Reply
-from ikrar.domain.programme.models import Instruction, ItemAnswer
+from ikrar.domain.programme.actions import Reply, TaskforcePlan
+from ikrar.domain.programme.models import Asked, Instruction, ItemAnswer
 from ikrar.domain.programme.queries import instructions as queries
+from ikrar.domain.roster.models import Unit
 from ikrar.domain.roster.queries import day_at
 from tests.given.cast import Cast
 from tests.given.instructions import (
@@ -26,7 +27,9 @@ from tests.given.instructions import (
     item_of,
     target_of,
 )
-from tests.given.materials import a_plain_pdf
+from tests.given.materials import a_pdf_that_runs, a_plain_pdf
+from tests.given.pledges import a_pledge
+from tests.given.programme import an_opened_drive, some_employees
 from tests.strict import StrictClient
 
 pytestmark = pytest.mark.django_db
@@ -127,13 +130,15 @@ def test_dian_receives_answers_and_passes_on(client: StrictClient, cast: Cast, h
         answer, {"responsible": "Dian", "document": SimpleUploadedFile("a.exe", b"MZ"), "kunci": "c"}
     )
     assert wrong.status_code == 422
+    runs = {"responsible": "Dian", "document": SimpleUploadedFile("a.pdf", a_pdf_that_runs()), "kunci": "r"}
+    assert "program" in text_of(dian.post(answer, runs))
     paper = a_plain_pdf()
     sent = {"responsible": "Dian Contoh", "document": SimpleUploadedFile("a.pdf", paper), "kunci": "d"}
     assert dian.post(answer, sent).status_code == 303
     kept = ItemAnswer.objects.get()
     assert dian.get(f"{home}berkas/{kept.pk}/").content == paper
     page = text_of(dian.get(home))
-    assert "Terpenuhi 23 November 2026" in page and "oleh Dian Contoh" in page
+    assert "Terpenuhi</span>" in page and "23 November 2026" in page and "dijawab oleh Dian Contoh" in page
     assert dian.get(f"{home}{item_of(row, ItemKind.APEL).pk}/").status_code == 404  # computed, never answered
     onward = {"reach": "children", "days_earlier": "2", "kunci": "e"}
     made = dian.post(f"/instruksi/{row.ref}/teruskan/kantor-contoh/", onward)
@@ -165,6 +170,26 @@ def test_nothing_to_report_reads_otherwise_than_no_answer_everywhere(client: Str
     assert "Eka" not in late and "belum mencatat penerimaan" in late
     account = text_of(sari.get(f"/instruksi/{row.ref}/laporan/kab-contoh/"))
     assert account.count("1 laporan nihil, 1 tanpa jawaban") == 2  # on the page and in the message
+
+
+def test_numbers_are_people_or_periods_and_what_runs_late_says_so(client: StrictClient, cast: Cast, house: House, monkeypatch: pytest.MonkeyPatch) -> None:  # fmt: skip
+    monthly, share = (
+        in_days(cast, 2, ItemKind.REPORT, every=Every.MONTHLY),
+        in_days(cast, 2, ItemKind.SIGNED, share=50),
+    )
+    row = an_issued_instruction(cast, [house.office], monthly, share, in_days(cast, 2, ItemKind.TASKFORCE))
+    some_employees(Unit.objects.get(agency=house.office, parent=None), 4, cast.at)
+    drive = an_opened_drive(cast, bodies=(house.office,), people=0)
+    a_pledge(Asked.objects.filter(drive=drive).order_by("pk")[0], cast.at)
+    plan = TaskforcePlan("Satgas Contoh", cast.at.date(), cast.at.date() + timedelta(days=90))
+    actions.draft_taskforce(house.office, plan=plan, by=cast.staff(house.dian), at=cast.at)
+    reply = Reply("Dian", is_nothing=True, period_on=item_of(row, ItemKind.REPORT).due_on)
+    target = target_of(row, house.office)
+    actions.answer_item(item_of(row, ItemKind.REPORT), target=target, reply=reply, by=cast.staff(house.dian), at=cast.at)  # fmt: skip
+    monkeypatch.setattr("django.utils.timezone.now", lambda: cast.at + timedelta(days=9))
+    page = text_of(enter(client, cast, house.dian).get(f"/instruksi/{row.ref}/kerja/{target.pk}/"))
+    assert "1 dari 2 periode" in page and "Berjalan, lewat tenggat" in page
+    assert "1 dari 1" not in page and "0 dari 1" not in page
 
 
 def test_a_message_is_short_and_names_no_person(client: StrictClient, cast: Cast, house: House) -> None:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ikrar.domain.invitations.models import DutyNote, Invitation
 from ikrar.domain.letters.models import Letter
+from ikrar.domain.letters.queries import content_of
 from tests.given.cast import Cast
 from tests.given.invitations import a_photo, an_invitation
 from tests.given.pledges import right_now
@@ -75,6 +76,46 @@ def test_a_wrong_file_keeps_what_was_typed(client: StrictClient, cast: Cast) -> 
     answer = client.post("/undangan/baru/kab-contoh/", typed(cast, scan=bad, place="Gedung Contoh"))
     assert answer.status_code == 422 and "Gedung Contoh" in text_of(answer)
     assert not Invitation.objects.exists()
+
+
+def test_facts_that_were_asked_for_are_filled_in(client: StrictClient, cast: Cast) -> None:
+    row = an_invitation(cast, place="")
+    home = f"/undangan/{row.ref}/"
+    client.force_login(cast.account(cast.hadi))
+    asks = {"decision": "ask", "note": "Siapa yang hadir?", "kunci": "a"}
+    assert client.post(f"{home}disposisi/", asks).status_code == 303
+    assert client.get(f"{home}lengkapi/").status_code == 403
+    client.force_login(cast.account(cast.budi))
+    page = text_of(client.get(f"{home}lengkapi/"))
+    assert "Siapa yang hadir?" in page and 'value="Partai Rahasia"' in page
+    wrong = client.post(f"{home}lengkapi/", typed(cast, invited_name="Orang Lain", kunci="b"))
+    assert wrong.status_code == 422 and "pilih orang lain" in text_of(wrong)
+    assert client.post(f"{home}lengkapi/", typed(cast, place="Gedung", kunci="c")).status_code == 303
+    row.refresh_from_db()
+    assert (row.place, row.decision) == ("Gedung", "")
+
+
+def test_the_letter_is_indonesian_on_an_english_page(client: StrictClient, cast: Cast) -> None:
+    row = an_invitation(cast)
+    client.force_login(cast.account(cast.hadi))
+    client.post(
+        f"/undangan/{row.ref}/disposisi/", {"decision": "attend", "note": "Hadir sebentar.", "kunci": "a"}
+    )
+    client.post(f"/en/undangan/{row.ref}/surat/", {"kunci": "b"})
+    body = content_of(Letter.objects.get()).body
+    assert (
+        "Menurut tugas ini boleh: Pulang kapan saja." in body.paragraphs
+        and body.basis[1] == "Disposisi pimpinan: Hadir sebentar."
+    )
+
+
+def test_each_person_is_led_to_what_is_open_to_them(client: StrictClient, cast: Cast) -> None:
+    client.force_login(cast.account(cast.hadi))
+    assert "/undangan/jumlah/kab-contoh/" in text_of(client.get("/undangan/"))
+    client.force_login(cast.account(cast.budi))
+    assert "/undangan/jumlah/" not in text_of(client.get("/undangan/"))
+    client.force_login(cast.account(cast.rina))
+    assert 'href="/undangan/"' not in text_of(client.get("/undangan/nota/"))
 
 
 def test_totals_name_no_party(client: StrictClient, cast: Cast) -> None:

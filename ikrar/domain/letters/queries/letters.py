@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from ikrar.core import letters_content
 from ikrar.core.letters import Kind
@@ -16,6 +16,9 @@ from ikrar.domain.people.grants import GRANTS, Permission
 from ikrar.domain.people.models import Person
 from ikrar.domain.roster.models import Agency, Seat
 from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.seat_queries import candidacies
+
+OF_INVITATIONS = "invitation:"  # what such letters are about: invitations by parties and candidates
 
 
 def bodies_of(staff: Staff, permission: Permission) -> QuerySet[Agency]:
@@ -34,12 +37,17 @@ def bodies_of(staff: Staff, permission: Permission) -> QuerySet[Agency]:
 
 
 def letters_seen_by(staff: Staff) -> QuerySet[Letter]:
-    """The letters of the person's bodies, and those that the person initials or signs there; the newest first."""
+    """The letters of the person's bodies, and those that the person initials or signs there; the newest first.
+
+    Whoever stands for election sees none that belongs to an invitation by a contestant.
+    """
     seen = bodies_of(staff, Permission.LETTER_VIEW).order_by().values("pk")
     mine = Initial.objects.filter(letter=OuterRef("pk"), person=staff.person)
     asked = (Q(signer=staff.person) | Exists(mine)) & ~Q(stage=Stage.DRAFT) & _at_home(staff)
+    closed = Q(about__startswith=OF_INVITATIONS) & Exists(candidacies(staff.person, staff.on))
     return (
         Letter.objects.filter(Q(agency__in=seen) | asked)
+        .exclude(closed)
         .select_related("agency", "signer", "number_row")
         .order_by("-drafted_at", "-pk")
     )
@@ -70,17 +78,20 @@ def letter_by_ref(ref: str) -> Letter:
     return found
 
 
-def letters_about(about: str) -> list[Letter]:
-    """The letters that belong to a thing (a ledger subject), the oldest first. Who asks has opened the thing's door."""
-    return list(Letter.objects.filter(about=about).select_related("agency").order_by("drafted_at", "pk"))
+def letters_about(about: str, staff: Staff | None = None) -> list[Letter]:
+    """The letters that belong to a thing (a ledger subject), the oldest first: those that this person sees.
+
+    Without `staff` all of them, for what the program does by itself: the door of a thing opens none of its letters.
+    """
+    rows = Letter.objects.select_related("agency") if staff is None else letters_seen_by(staff)
+    return list(rows.filter(about=about).order_by("drafted_at", "pk"))
 
 
-def to_initial(staff: Staff) -> list[Letter]:
+def to_initial(staff: Staff) -> QuerySet[Letter]:
     """The letters that wait for the initials of this person now, the oldest first."""
-    rows = letters_seen_by(staff).filter(
-        stage=Stage.SUBMITTED, initials__person=staff.person, initials__given_at=None
-    )
-    return [x for x in rows.order_by("submitted_at", "pk") if _is_next(x, staff.person)]
+    waiting = Initial.objects.filter(letter=OuterRef("pk"), given_at=None).order_by("place_in_order")
+    rows = letters_seen_by(staff).filter(stage=Stage.SUBMITTED).annotate(turn=Subquery(waiting.values("person")[:1]))
+    return rows.filter(turn=staff.person.pk).order_by("submitted_at", "pk")
 
 
 def to_sign(staff: Staff) -> QuerySet[Letter]:
@@ -88,11 +99,6 @@ def to_sign(staff: Staff) -> QuerySet[Letter]:
     waiting = Initial.objects.filter(letter=OuterRef("pk"), given_at=None)
     rows = letters_seen_by(staff).filter(~Exists(waiting), stage=Stage.SUBMITTED, signer=staff.person)
     return rows.order_by("submitted_at", "pk")
-
-
-def _is_next(letter: Letter, person: Person) -> bool:
-    upcoming = next_to_initial(letter)
-    return upcoming is not None and upcoming.person_id == person.pk
 
 
 def initials_of(letter: Letter) -> list[Initial]:

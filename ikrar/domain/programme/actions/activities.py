@@ -11,6 +11,7 @@ from ikrar.core.programme import Term
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.programme.activity_policies import (
     may_cancel_activity,
@@ -93,6 +94,7 @@ def document_apel(
     """
     if done := already(key):
         return Unchanged(activity_by_ref(done.subject.removeprefix("activity:")))
+    lock(apel, "host", "drive")  # two presses at once make one activity
     may_document_apel(by, apel).require()
     known = Activity.objects.filter(apel=apel).exclude(stage=Stage.CANCELLED).order_by("pk").first()
     if known is not None:
@@ -178,9 +180,7 @@ def cancel_activity(
 
 def lock_activity(activity: Activity) -> None:
     """Read the activity as it stands now; until this action ends nobody else changes it."""
-    activity.refresh_from_db(
-        from_queryset=Activity.objects.select_for_update(of=("self",)).select_related("agency")
-    )
+    lock(activity, "agency")
 
 
 def check_spans(spans: Sequence[Span], standing: int, at: datetime, *, past_is_meant: bool) -> None:

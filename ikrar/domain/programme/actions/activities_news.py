@@ -10,6 +10,7 @@ from ikrar.core.activities import NewsStage, holds_personal_number
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record, result_of
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.letters.actions import Draft, draft_letter
 from ikrar.domain.letters.models import Letter
 from ikrar.domain.letters.queries import letter_by_ref
@@ -23,7 +24,7 @@ from ikrar.domain.programme.activity_policies import (
     may_write_news,
 )
 from ikrar.domain.programme.models import Activity, News, NewsPhoto, Photo
-from ikrar.domain.programme.queries.documentation import chosen_photos
+from ikrar.domain.programme.queries.documentation import chosen_photos, digest_of_news
 from ikrar.domain.roster.queries import Staff
 
 LONGEST_TEXT = 12_000
@@ -64,6 +65,8 @@ def write_news(
     if done := already(key):
         return Unchanged(News.objects.get(ref=json.loads(done.details)["news"]))
     lock_activity(activity)
+    if news is not None:
+        lock(news, "agency", "activity")
     may_write_news(by, activity, news).require()
     _check(written)
     is_new = news is None
@@ -84,18 +87,23 @@ def write_news(
 
 
 @action(Fact.NEWS_PUBLISHED)
-def publish_news(news: News, *, by: Staff, at: datetime, key: str | None = None) -> News | Unchanged[News]:
+def publish_news(
+    news: News, *, seen: str, by: Staff, at: datetime, key: str | None = None
+) -> News | Unchanged[News]:
     """Put a news item on the public page of the body; every photo in it must have passed the check.
 
-    Raises Refused, Problem.
+    `seen` is the digest of the item as it was read. Raises Refused, and Problem when it says something else now.
     """
     if already(key):
         return Unchanged(news)
-    news = _lock(news)
+    lock_activity(news.activity)  # nor do its photos change meanwhile
+    lock(news, "agency", "activity")
     may_publish_news(by, news).require()
     if news.stage == NewsStage.PUBLISHED:
         return Unchanged(news)
     photos = chosen_photos(news)
+    if seen != digest_of_news(news, photos):
+        raise Problem("activity.news_changed_meanwhile")
     _require_fit(photos)
     news.stage, news.published_at, news.published_by = NewsStage.PUBLISHED, at, by.actor_ref
     news.save(update_fields=["stage", "published_at", "published_by"])
@@ -111,7 +119,7 @@ def withdraw_news(
     """Withdraw a published item: its page says so and why, and shows neither text nor photos. Raises Refused, Problem."""
     if already(key):
         return Unchanged(news)
-    news = _lock(news)
+    lock(news, "agency", "activity")
     may_withdraw_news(by, news).require()
     if not because.strip():
         raise Problem("activity.say_why", "because")
@@ -141,10 +149,6 @@ def _require_fit(photos: Sequence[Photo]) -> None:
     silent = [photo for photo in photos if not (photo.alt or photo.caption)]
     if silent:
         raise Problem("activity.news_with_silent_photos", "photos", count=len(silent))
-
-
-def _lock(news: News) -> News:
-    return News.objects.select_for_update(of=("self",)).select_related("agency", "activity").get(pk=news.pk)
 
 
 def _digest(news: News) -> str:

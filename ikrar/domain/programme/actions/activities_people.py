@@ -10,6 +10,7 @@ from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.files import Kept
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.programme.actions.activities import lock_activity
 from ikrar.domain.programme.activity_policies import may_change_activity
@@ -103,11 +104,13 @@ def set_speaker(
     activity: Activity, *, talk: Talk, speaker: Speaker | None = None, by: Staff, at: datetime,
     key: str | None = None,
 ) -> Speaker | Unchanged[Speaker]:  # fmt: skip
-    """Add a speaker, or change one. Raises Refused, Problem."""
+    """Add a speaker, or change one. Raises Refused, Problem, and Hidden when the speaker was taken off meanwhile."""
     if done := already(key):
         return Unchanged(speaker or speaker_of(activity, json.loads(done.details)["speaker"]))
     lock_activity(activity)
     may_change_activity(by, activity).require()
+    if speaker is not None:
+        lock(speaker)
     for name in ("name", "institution"):
         if not getattr(talk, name).strip():
             raise Problem(f"activity.speaker_without_{name}", name)
@@ -146,11 +149,13 @@ def note_question(
     activity: Activity, *, asked: Question, row: Discussed | None = None, by: Staff, at: datetime,
     key: str | None = None,
 ) -> Discussed | Unchanged[Activity]:  # fmt: skip
-    """Note a question with its answer, or change one. Raises Refused, Problem."""
+    """Note a question with its answer, or change one. Raises Refused, Problem, and Hidden when it was removed."""
     if already(key):
         return Unchanged(activity)
     lock_activity(activity)
     may_change_activity(by, activity).require()
+    if row is not None:
+        lock(row)
     if not asked.question.strip():
         raise Problem("activity.no_question", "question")
     is_new = row is None

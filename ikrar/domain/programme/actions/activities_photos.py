@@ -18,9 +18,9 @@ from ikrar.domain.programme.actions.activities import lock_activity
 from ikrar.domain.programme.activity_policies import may_change_activity, may_list_signs
 from ikrar.domain.programme.models import Activity, ElectionSigns, NewsPhoto, Photo, PhotoFile, PoseCheck
 from ikrar.domain.programme.photo_files import Made, Prepared
-from ikrar.domain.programme.queries.documentation import photo_of, photos_of
+from ikrar.domain.programme.queries.documentation import photo_of, photos_of, signs_at_hand
 from ikrar.domain.roster.models import Agency
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 
 PHOTOS_AT_MOST = 200  # of one activity
 
@@ -126,15 +126,21 @@ def mask_photo(
 
 @action(Fact.PHOTO_CHECKED)
 def check_photo(
-    photo: Photo, *, seen: Seen, signs: bytes | None, by: Staff, at: datetime, key: str | None = None
-) -> PoseCheck | Unchanged[Photo]:
-    """Say for each of the five points that a photo has none of it; `signs` is the digest of the lists shown beside it.
+    photo: Photo, *, seen: Seen, mask_round: int, signs: bytes | None, by: Staff, at: datetime,
+    key: str | None = None,
+) -> PoseCheck | Unchanged[Photo]:  # fmt: skip
+    """Say for each of the five points that a photo has none of it.
 
-    Raises Refused, Hidden.
+    `mask_round` tells which masks were on it, `signs` is the digest of the lists shown beside it. Raises Refused,
+    Hidden, and Problem when the photo or a list is another now.
     """
     if already(key):
         return Unchanged(photo)
     photo = _lock(photo, by)
+    if mask_round != photo.mask_round:
+        raise Problem("photo.changed_meanwhile")
+    if signs != signs_at_hand(photo.activity.agency, day_at(photo.activity.agency, at)):
+        raise Problem("photo.signs_changed_meanwhile")
     check = PoseCheck(
         photo=photo, mask_round=photo.mask_round, signs_sha256=signs, checked_at=at, checked_by=by.actor_ref,
         **asdict(seen),

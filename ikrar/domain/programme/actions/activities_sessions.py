@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from ikrar.core.activities import Span, is_past
-from ikrar.core.verdicts import Problem
+from ikrar.core.verdicts import Hidden, Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.programme.actions.activities import check_spans, insert_sessions, lock_activity
 from ikrar.domain.programme.activity_policies import may_change_activity
 from ikrar.domain.programme.models import Activity, ActivitySession, Invitee
@@ -45,7 +46,8 @@ def change_session(
     """Change time or name of a session; once attendance belongs to it only its name. Raises Refused, Problem."""
     if already(key):
         return Unchanged(session)
-    session = _lock(session)
+    lock_activity(session.activity)
+    lock_session(session)
     may_change_activity(by, session.activity).require()
     moved = (span.starts_at, span.ends_at) != (session.starts_at, session.ends_at)
     if moved and is_used(session):
@@ -68,7 +70,8 @@ def remove_session(
     activity = session.activity
     if already(key):
         return Unchanged(activity)
-    session = _lock(session)
+    lock_activity(activity)
+    lock_session(session)
     may_change_activity(by, activity).require()
     if is_used(session):
         raise Problem("activity.session_is_used")
@@ -80,10 +83,12 @@ def remove_session(
     return activity
 
 
-def _lock(session: ActivitySession) -> ActivitySession:
-    """The session as it stands now; until this action ends nobody else changes it. Raises Problem when it is gone."""
-    rows = ActivitySession.objects.select_for_update(of=("self",)).select_related("activity__agency")
-    found = rows.filter(pk=session.pk).first()
-    if found is None:
-        raise Problem("activity.session_is_gone")
-    return found
+def lock_session(session: ActivitySession) -> None:
+    """Read the session as it stands now; until this action ends nobody else changes it or who attended it.
+
+    Raises Problem when it is gone.
+    """
+    try:
+        lock(session, "activity__agency", "activity__apel")
+    except Hidden as gone:
+        raise Problem("activity.session_is_gone") from gone

@@ -10,6 +10,7 @@ from ikrar.core.attendance import AbsentWhy, Way
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.programme.actions.activities_sessions import lock_session
 from ikrar.domain.programme.actions.attendance_scans import SALT_BYTES
 from ikrar.domain.programme.attendance_policies import (
     may_note_guests,
@@ -46,6 +47,7 @@ def record_list(
     """
     if already(key):
         return Unchanged(0)
+    lock_session(session)
     may_record(by, session, unit.agency, unit).require()
     for one in (*present, *absent):
         if one.agency_id != unit.agency_id or not unit.first <= one.unit.first <= unit.last:
@@ -95,6 +97,7 @@ def note_guest(
     """A guest by name and institution. Raises Refused, and Problem when a field is empty or the guest stands there."""
     if already(key):
         return Unchanged(None)
+    lock_session(session)
     may_note_guests(by, session).require()
     called, of = " ".join(name.split()), " ".join(institution.split())
     for value, field in ((called, "guest_name"), (of, "guest_institution")):
@@ -130,6 +133,7 @@ def count_row(
     """
     if already(key):
         return Unchanged(None)
+    lock_session(session)
     may_record(by, session, agency, unit).require()
     if not 0 <= heads <= MOST_HEADS:
         raise Problem("attendance.heads_impossible", "heads")

@@ -12,7 +12,9 @@ from ikrar.core.attendance import Device
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.people.queries import fresh_ref
+from ikrar.domain.programme.actions.activities_sessions import lock_session
 from ikrar.domain.programme.attendance_policies import may_issue_cards, may_open_scanner, may_run_attendance
 from ikrar.domain.programme.card_keys import number_of, scanner_secret, token_of
 from ikrar.domain.programme.models import ActivitySession, AttendanceCard, Scanner
@@ -58,6 +60,7 @@ def issue_cards(unit: Unit, *, by: Staff, at: datetime, key: str | None = None) 
     """Give everybody of a unit and below it a card who has none; how many are new. Raises Refused."""
     if already(key):
         return Unchanged(0)
+    lock(unit.agency)  # cards of one body are made one after the other
     may_issue_cards(by, unit.agency, unit).require()
     held = AttendanceCard.objects.filter(agency=unit.agency, revoked_at=None).values("employee")
     rounds = dict(
@@ -87,6 +90,7 @@ def reissue_card(
     employee: Employee, *, by: Staff, at: datetime, key: str | None = None
 ) -> AttendanceCard | Unchanged[AttendanceCard]:
     """Void the valid card of somebody, if there is one, and make the next. Raises Refused."""
+    lock(employee.agency)
     last = AttendanceCard.objects.filter(employee=employee, agency=employee.agency).order_by("-round").first()
     if already(key) and last is not None:
         return Unchanged(last)
@@ -105,7 +109,11 @@ def revoke_card(
     card: AttendanceCard, *, by: Staff, at: datetime, key: str | None = None
 ) -> Unchanged[None] | None:
     """Void a card that was lost; a scan from now on is listed for a look. Raises Refused."""
-    if already(key) or card.revoked_at is not None:
+    if already(key):
+        return Unchanged(None)
+    lock(card.agency)
+    lock(card, "agency", "employee__unit")
+    if card.revoked_at is not None:
         return Unchanged(None)
     may_issue_cards(by, card.agency, card.employee.unit).require()
     card.revoked_at, card.revoked_by = at, by.actor_ref
@@ -121,6 +129,7 @@ def open_scanner(
     """Let a device scan for this session, or make a list handed in its source. Raises Refused and Problem."""
     if (done := already(key)) is not None:
         return Unchanged(Scanner.objects.get(ref=done.subject.partition(":")[2]))
+    lock_session(session)
     may_open_scanner(by, session).require()
     called = " ".join(name.split())[:NAMES_AT_MOST]
     if not called:
@@ -146,7 +155,10 @@ def close_scanner(
     scanner: Scanner, *, by: Staff, at: datetime, key: str | None = None
 ) -> Scanner | Unchanged[Scanner]:
     """The device stops; what still waits on it is taken in when it comes. Raises Refused."""
-    if already(key) or scanner.closed_at is not None:
+    if already(key):
+        return Unchanged(scanner)
+    lock(scanner, "session__activity__agency", "session__activity__apel")
+    if scanner.closed_at is not None:
         return Unchanged(scanner)
     may_run_attendance(by, scanner.session).require()
     scanner.closed_at, scanner.closed_by = at, by.actor_ref

@@ -7,6 +7,7 @@ from ikrar.core.attendance import Decision, Judged, Way
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record, result_of
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.programme.actions.activities_sessions import lock_session
 from ikrar.domain.programme.actions.attendance import new_row, standing_in
 from ikrar.domain.programme.actions.attendance_scans import settle_attendance
 from ikrar.domain.programme.attendance_policies import may_close_attendance, may_correct_attendance
@@ -29,6 +30,7 @@ def add_attendance(
     """Add somebody whom no scan and no list named. Raises Refused, and Problem without a reason or when recorded."""
     if already(key):
         return Unchanged(None)
+    lock_session(session)
     may_correct_attendance(by, session).require()
     _needs(reason, "reason")
     if standing_in(session).filter(employee=employee).exists():
@@ -44,7 +46,11 @@ def void_attendance(
     row: Attendance, *, reason: str, by: Staff, at: datetime, key: str | None = None
 ) -> Attendance | Unchanged[Attendance]:
     """Take a row out of the count; it stays with the reason. Raises Refused, and Problem without a reason."""
-    if already(key) or row.is_void:
+    if already(key):
+        return Unchanged(row)
+    lock_session(row.session)
+    row.refresh_from_db(fields=["is_void"])  # nobody else changes it while the session is locked
+    if row.is_void:
         return Unchanged(row)
     may_correct_attendance(by, row.session).require()
     _needs(reason, "reason")
@@ -71,6 +77,7 @@ def decide_scan(
     """
     if already(key):
         return Unchanged(None)
+    lock_session(scan.session)
     may_correct_attendance(by, scan.session).require()
     _needs(reason, "reason")
     if decision is Decision.COUNT and scan.employee_id is None:
@@ -114,6 +121,7 @@ def close_attendance(
 
     May be done again after a correction: each closing stands beside the one before. Raises Refused and Problem.
     """
+    lock_session(session)  # whatever is written about it after this stands outside the root, and is refused
     last = AttendanceClosing.objects.filter(session=session).order_by("-round").first()
     if already(key) and last is not None:
         return Unchanged(last)

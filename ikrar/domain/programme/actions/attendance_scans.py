@@ -15,6 +15,7 @@ from ikrar.core.attendance import BY_SCAN, WAY_OF, Device, Move, Presence, Way, 
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Actor, Unchanged, action, already, record, result_of
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.programme.actions.activities_sessions import lock_session
 from ikrar.domain.programme.actions.attendance_cards import open_scanner
 from ikrar.domain.programme.attendance_policies import may_note_guests
 from ikrar.domain.programme.intake import insert_scans, people_of
@@ -149,6 +150,7 @@ def settle_attendance(
     Safe to repeat. What people recorded by hand, and what a correction voided, is left alone. After closing
     nothing is changed unless an officer decided it (`after_closing`).
     """
+    lock_session(session)
     if session.closed_at is not None and not after_closing:
         return Unchanged(0)
     present = outcome_of(session).present

@@ -7,6 +7,7 @@ from ikrar.core.taskforces import Institution
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.people.models import Person
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.programme import taskforce_policies as policies
@@ -69,6 +70,7 @@ def end_contact(
     """The contact is none any more from the day after. Raises Refused, Problem."""
     if already(key):
         return Unchanged(contact)
+    lock(contact, "agency")
     policies.may_keep(by, contact.agency).require()
     if on < contact.since:
         raise Problem("taskforce.ends_before_it_begins", "on")
@@ -131,7 +133,10 @@ def finish_follow_up(
     row: FollowUp, *, note: str, by: Staff, at: datetime, key: str | None = None
 ) -> FollowUp | Unchanged[FollowUp]:
     """A follow-up is done. Raises Refused."""
-    if already(key) or row.done_at is not None:
+    if already(key):
+        return Unchanged(row)
+    lock(row, "meeting__agency", "owner")
+    if row.done_at is not None:
         return Unchanged(row)
     policies.may_finish_follow_up(by, row).require()
     row.done_at, row.done_by, row.note = at, by.actor_ref, note.strip()

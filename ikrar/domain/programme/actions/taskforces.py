@@ -9,6 +9,7 @@ from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.files import Kept
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.people.models import Person
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.programme import taskforce_policies as policies
@@ -68,6 +69,7 @@ def draft_taskforce(
         return Unchanged(Taskforce.objects.get(ref=done.subject.partition(":")[2]))
     policies.may_keep(by, agency).require()
     if parent is not None:
+        lock_taskforce(parent)
         policies.may_change_taskforce(by, parent).require()
     row = Taskforce(ref=fresh_ref(), agency=agency, parent=parent, changed_at=at, changed_by=by.actor_ref)
     _fill(row, plan)
@@ -93,6 +95,7 @@ def change_taskforce(
     """Change name, scope, task or term. Raises Refused, Problem."""
     if already(key):
         return Unchanged(taskforce)
+    lock_taskforce(taskforce)
     policies.may_change_taskforce(by, taskforce).require()
     _fill(taskforce, plan)
     _save(taskforce, by, at)
@@ -107,6 +110,7 @@ def form_taskforce(
     """The decree is there: from now the task force counts as formed, with its teams. Raises Refused, Problem."""
     if already(key):
         return Unchanged(taskforce)
+    lock_taskforce(taskforce)
     policies.may_move(by, taskforce, Stage.FORMED).require()
     if not decree.number.strip():
         raise Problem("taskforce.no_decree_number", "number")
@@ -140,6 +144,7 @@ def inaugurate_taskforce(
     """Write down the inauguration (pengukuhan), in an activity where there is one. Raises Refused, Problem."""
     if already(key):
         return Unchanged(taskforce)
+    lock_taskforce(taskforce)
     policies.may_move(by, taskforce, Stage.INAUGURATED).require()
     if on > day_at(taskforce.agency, at) or (taskforce.decree_on and on < taskforce.decree_on):
         raise Problem("taskforce.inauguration_day", "on")
@@ -158,6 +163,7 @@ def end_taskforce(
     """End a task force, with the reason. Raises Refused, Problem."""
     if already(key):
         return Unchanged(taskforce)
+    lock_taskforce(taskforce)
     policies.may_move(by, taskforce, Stage.ENDED).require()
     if not because.strip():
         raise Problem("taskforce.say_why", "because")
@@ -174,6 +180,7 @@ def add_member(
     """Somebody joins; overlapping terms of one office are refused with the way on. Raises Refused, Problem."""
     if done := already(key):
         return Unchanged(Member.objects.get(pk=json.loads(done.details)["member"]))
+    lock_taskforce(taskforce)
     policies.may_change_taskforce(by, taskforce).require()
     if not member.name.strip():
         raise Problem("taskforce.no_name", "name")
@@ -206,6 +213,8 @@ def end_member(
     """Somebody leaves on a day, with the basis; the row stays as history. Raises Refused, Problem."""
     if already(key):
         return Unchanged(member)
+    lock_taskforce(member.taskforce)
+    member.refresh_from_db(fields=["since", "until"])  # nobody else changes it while the task force is locked
     policies.may_change_taskforce(by, member.taskforce).require()
     if not because.strip():
         raise Problem("taskforce.say_why", "because")
@@ -237,6 +246,7 @@ def set_task(
     """Give a task to the task force or one of its members. Raises Refused, Problem."""
     if done := already(key):
         return Unchanged(TaskforceTask.objects.get(ref=done.subject.partition(":")[2]))
+    lock_taskforce(taskforce)
     policies.may_change_taskforce(by, taskforce).require()
     if not task.what.strip():
         raise Problem("taskforce.no_task", "what")
@@ -256,7 +266,10 @@ def finish_task(
     task: TaskforceTask, *, note: str, by: Staff, at: datetime, key: str | None = None
 ) -> TaskforceTask | Unchanged[TaskforceTask]:
     """A task is done. Raises Refused."""
-    if already(key) or task.done_at is not None:
+    if already(key):
+        return Unchanged(task)
+    lock(task, "taskforce__agency", "member")
+    if task.done_at is not None:
         return Unchanged(task)
     policies.may_finish(by, task).require()
     task.done_at, task.done_by, task.note = at, by.actor_ref, note.strip()
@@ -270,6 +283,7 @@ def declare_conflict(
     taskforce: Taskforce, *, tie: Tie, words: str, by: Staff, at: datetime, key: str | None = None
 ) -> Declaration | Unchanged[Declaration]:
     """A member declares own ties, or none. The ledger learns that, never what. Raises Refused, Problem."""
+    lock_taskforce(taskforce)
     member = queries.membership_of(by, taskforce, on=day_at(taskforce.agency, at))
     if already(key) and member is not None and (said := queries.declaration_of(member)):
         return Unchanged(said)
@@ -280,6 +294,11 @@ def declare_conflict(
     row.save(force_insert=True)
     record(Fact.CONFLICT_DECLARED, taskforce, by=by, at=at, key=key)
     return row
+
+
+def lock_taskforce(taskforce: Taskforce) -> None:
+    """Read the task force as it stands now; until this action ends nobody else changes it or who is in it."""
+    lock(taskforce, "agency", "parent", "inaugurated_in")
 
 
 def _fill(row: Taskforce, plan: TaskforcePlan) -> None:

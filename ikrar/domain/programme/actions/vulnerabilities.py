@@ -8,6 +8,7 @@ from ikrar.core.verdicts import Problem, when
 from ikrar.core.vulnerabilities import HIGHEST, LOWEST, Category, Stage, Why
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.people.models import Person
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.programme.models import ElectionReview, Vulnerability, VulnerabilityChange
@@ -91,7 +92,7 @@ def change_vulnerability(
     """Rate, assign or describe an entry anew; what it said before is kept. Raises Refused, Problem."""
     if already(key):
         return Unchanged(entry)
-    entry = _lock(entry)
+    lock(entry, "agency", "unit", "owner")
     may_change_entry(by, entry).require()
     _check(entry.agency, rated, on=day_at(entry.agency, at))
     new = _columns(rated)
@@ -114,7 +115,7 @@ def close_vulnerability(
     """Close an entry and say why. Raises Refused, Problem."""
     if already(key):
         return Unchanged(entry)
-    entry = _lock(entry)
+    lock(entry, "agency", "unit", "owner")
     may_change_entry(by, entry).require()
     if not because.strip():
         raise Problem("vulnerability.say_why", "because")
@@ -123,11 +124,6 @@ def close_vulnerability(
     entry.save()
     record(Fact.VULNERABILITY_CLOSED, entry, by=by, at=at, key=key)
     return entry
-
-
-def _lock(entry: Vulnerability) -> Vulnerability:
-    """The entry as it stands now; until this action ends nobody else changes it."""
-    return Vulnerability.objects.select_for_update().select_related("agency").get(pk=entry.pk)
 
 
 def _keep(entry: Vulnerability, before: dict[str, str], *, by: Staff, at: datetime) -> None:

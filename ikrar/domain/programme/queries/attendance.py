@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import groupby
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -18,8 +19,8 @@ from ikrar.domain.programme.models import (
     Invitee,
     Scanner,
 )
-from ikrar.domain.roster.models import Agency, Employee
-from ikrar.domain.roster.queries import Staff, agencies_seen_by
+from ikrar.domain.roster.models import Agency, Employee, Unit
+from ikrar.domain.roster.queries import Staff, agencies_seen_by, unit_for, units_reached_by
 
 RECORD = Permission.ATTENDANCE_RECORD
 FOUND_AT_MOST = 20
@@ -50,6 +51,26 @@ def bodies_expected(session: ActivitySession) -> QuerySet[Agency]:
     return (below | Agency.objects.filter(Exists(standing))).order_by("first", "pk")
 
 
+def is_body_expected(session: ActivitySession, agency: Agency) -> bool:
+    """Whether the people of a body belong to a session."""
+    return bodies_expected(session).filter(pk=agency.pk).exists()
+
+
+def unit_to_list(staff: Staff, session: ActivitySession, agency: str, unit: str) -> Unit:
+    """The door to a unit whose people may be listed at a session. Raises Hidden, also for a body not expected there."""
+    found = unit_for(staff, agency, unit, RECORD)
+    if not is_body_expected(session, found.agency):
+        raise Hidden
+    return found
+
+
+def units_to_list(staff: Staff, session: ActivitySession) -> list[tuple[Agency, list[Unit]]]:
+    """The open units of the bodies expected whose lists this person may fill in, body by body; one statement."""
+    bodies = bodies_expected(session).order_by().values("pk")
+    units = units_reached_by(staff, RECORD).filter(agency__in=bodies, closed_on=None).select_related("agency")
+    return [(body, list(here)) for body, here in groupby(units, key=lambda unit: unit.agency)]
+
+
 def expected_at(session: ActivitySession) -> frozenset[int] | None:
     """Who is expected, by key; None when everybody may come. A closed activity without a list expects its bodies."""
     if session.activity.is_open:
@@ -57,8 +78,19 @@ def expected_at(session: ActivitySession) -> frozenset[int] | None:
     invited = frozenset(Invitee.objects.filter(session=session).values_list("employee", flat=True))
     if invited:
         return invited
-    people = Employee.objects.filter(agency__in=bodies_expected(session).order_by().values("pk"), left_on=None)
-    return frozenset(people.values_list("pk", flat=True))
+    return frozenset(_people_of_bodies(session).values_list("pk", flat=True))
+
+
+def expected_count(session: ActivitySession) -> int | None:
+    """How many are expected; None when everybody may come."""
+    if session.activity.is_open:
+        return None
+    return Invitee.objects.filter(session=session).count() or _people_of_bodies(session).count()
+
+
+def _people_of_bodies(session: ActivitySession) -> QuerySet[Employee]:
+    bodies = bodies_expected(session).order_by().values("pk")
+    return Employee.objects.filter(agency__in=bodies, left_on=None)
 
 
 def scanners_of(session: ActivitySession) -> QuerySet[Scanner]:

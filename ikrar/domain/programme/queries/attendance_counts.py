@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Sum
 
 from ikrar.domain.programme.models import ActivitySession, Attendance, NamedAbsent, RowCount
-from ikrar.domain.programme.queries.attendance import bodies_expected, expected_at
+from ikrar.domain.programme.queries.attendance import bodies_expected, expected_count
 from ikrar.domain.programme.queries.attendance_judging import conflicts_of
 from ikrar.domain.programme.queries.attendance_names import absents_in
 from ikrar.domain.roster.models import Agency, Unit
@@ -63,7 +63,6 @@ def attendance_counts(session: ActivitySession) -> AttendanceCounts:
     absent = Counter(absents_in(session).order_by().values_list("employee__agency", "employee__unit"))
     guests = list(rows.filter(employee=None).values_list("guest_institution", flat=True))
     heads = _heads(session)
-    expected = expected_at(session)
     institutions = {name.strip().casefold() for name in guests if name.strip()}
     return AttendanceCounts(
         asn=asn.total(),
@@ -71,7 +70,7 @@ def attendance_counts(session: ActivitySession) -> AttendanceCounts:
         guests=len(guests),
         offices=len({*asn, *others}) + len(institutions),
         absent=absent.total(),
-        expected=None if expected is None else len(expected),
+        expected=expected_count(session),
         heads=sum(heads.values()) if heads else None,
         by_unit=_by_unit(asn, others, absent, heads),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery, prefetch_related_objects
 
 from ikrar.core.activities import REPORT_AFTER, NewsStage, Stage
 from ikrar.core.letters import Kind as LetterKind
@@ -34,6 +34,13 @@ def photos_of(activity: Activity) -> list[Photo]:
     return list(rows.order_by("place_in_order", "pk"))
 
 
+def photos_to_show(activity: Activity) -> list[Photo]:
+    """The photos that stand in an activity, in order, with their files and checks: for pages that list them."""
+    photos = photos_of(activity)
+    prefetch_related_objects(photos, "files", "checks")
+    return photos
+
+
 def removed_photos_of(activity: Activity) -> list[Photo]:
     """The photos that were removed, with their reasons, the latest first."""
     return list(Photo.objects.filter(activity=activity).exclude(removed_at=None).order_by("-removed_at", "-pk"))
@@ -54,7 +61,7 @@ def masks_of(photo: Photo) -> list[Mask]:
 
 def last_check(photo: Photo) -> PoseCheck | None:
     """The check that counts: the newest one, where it saw the masks as they are now."""
-    found = PoseCheck.objects.filter(photo=photo).order_by("-pk").first()
+    found = max(photo.checks.all(), key=lambda check: check.pk, default=None)
     return found if found is not None and found.mask_round == photo.mask_round else None
 
 
@@ -66,8 +73,8 @@ def is_fit(photo: Photo) -> bool:
 
 def file_of(photo: Photo, which: Which, box: int) -> PhotoFile:
     """The file of a photo that fits a box: the size itself, or the largest below it. Raises Hidden."""
-    rows = PhotoFile.objects.filter(photo=photo, which=which, box__lte=box).order_by("-box")
-    found = rows.first()
+    fitting = (file for file in photo.files.all() if file.which == which and file.box <= box)
+    found = max(fitting, key=lambda file: file.box, default=None)
     if found is None or (box not in BOXES and which is not Which.ORIGINAL):
         raise Hidden
     return found
@@ -103,6 +110,11 @@ def digest_of_signs(shown: Sequence[tuple[Told, ElectionSigns | None]]) -> bytes
     return sha256("\n\n".join(texts).encode()).digest() if texts else None
 
 
+def signs_at_hand(agency: Agency, on: date) -> bytes | None:
+    """The digest of the lists of signs that stand beside a check of this body on a day."""
+    return digest_of_signs(signs_for(agency, elections_at_hand(agency, on)))
+
+
 def news_of(activity: Activity) -> list[News]:
     """The news items of an activity, the latest first."""
     rows = News.objects.filter(activity=activity).select_related("agency", "activity")
@@ -118,9 +130,15 @@ def news_item(activity: Activity, ref: str) -> News:
 
 
 def chosen_photos(news: News) -> list[Photo]:
-    """The photos chosen for a news item, in order; removed ones are left out."""
+    """The photos chosen for a news item, in order, with their files and checks; removed ones are left out."""
     rows = Photo.objects.filter(in_news__news=news, removed_at=None).select_related("activity__agency")
-    return list(rows.order_by("in_news__place_in_order", "pk"))
+    return list(rows.order_by("in_news__place_in_order", "pk").prefetch_related("files", "checks"))
+
+
+def digest_of_news(news: News, photos: Sequence[Photo]) -> str:
+    """The digest of what the page of a news item shows: title, text, and each photo with its masks and words."""
+    seen = [[p.ref, str(p.mask_round), p.caption, p.alt] for p in photos]
+    return sha256(json.dumps([news.title, news.text, seen]).encode()).hexdigest()
 
 
 def public_photos(news: News) -> list[Photo]:
