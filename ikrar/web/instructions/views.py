@@ -58,7 +58,7 @@ def instruction(request: Request, ref: str) -> HttpResponse:
         sums=[(shown.item_words(line.item), shown.sums(line)) for line in whole.lines], complete=whole.complete,
         heads=[shown.item_words(item) for item in items], rows=[_shown(request, row) for row in page], many=len(rows),
         own=own, passed_on=queries.passed_on(staff, found), changes=queries.changes_of(found),
-        is_long=len(items) > COLUMNS, letters=letters_about(found.subject_ref), message=order_message(found, items), kinds=_kinds(found),
+        is_long=len(items) > COLUMNS, letters=letters_about(found.subject_ref, staff), message=order_message(found, items), kinds=_kinds(found),
         **_verdicts(request, found, [t.agency for t in own if t.unit is None]),
     )  # fmt: skip
 

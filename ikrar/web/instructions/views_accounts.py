@@ -61,7 +61,7 @@ def _page(request: Request, found: Account, problem: Problem | None = None) -> H
         body=found.agency, parts=parts, problem=problem, message=account_message(found),
         forms=[(form, form.mapping != "{}", fresh_keys("fill")) for form in forms], keys=fresh_keys("letter", "sheet"),
         may_draft=request.staff.permits_at(Permission.LETTER_DRAFT, found.agency),
-        letters=[x for x in letters_about(found.instruction.subject_ref) if x.agency_id == found.agency.pk],
+        letters=[x for x in letters_about(found.instruction.subject_ref, request.staff) if x.agency_id == found.agency.pk],
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from ikrar.domain.programme import instruction_policies as policies
 from ikrar.domain.programme.models import Instruction
 from ikrar.domain.programme.queries import instructions as queries
 from ikrar.domain.roster.models import Agency
-from ikrar.domain.roster.queries import agency_for, day_at
+from ikrar.domain.roster.queries import Staff, agency_for, day_at
 from ikrar.domain.roster.seat_queries import holders_of
 from ikrar.web.instructions import forms
 from ikrar.web.instructions.letters import in_indonesian, order_draft
@@ -46,9 +46,9 @@ def step(
     return answer(request, "instructions/form.html", form=form, heading=heading, instruction=found, **context)
 
 
-def _letters(agency: Agency, found: Instruction | None = None) -> dict[str, Any]:
+def _letters(staff: Staff, agency: Agency, found: Instruction | None = None) -> dict[str, Any]:
     """The letters to choose from; the one that was chosen before stays among them."""
-    letters, incoming = queries.letters_to_choose(agency), queries.incoming_to_choose(agency)
+    letters, incoming = queries.letters_to_choose(staff, agency), queries.incoming_to_choose(staff, agency)
     if found is not None and found.letter is not None and found.letter not in letters:
         letters.append(found.letter)
     if found is not None and found.incoming is not None and found.incoming not in incoming:
@@ -68,7 +68,11 @@ def draft(request: Request, agency: str) -> HttpResponse:
     today = day_at(body, request.now)
     initial = {"from_body": body.name, "from_office": body.responsible_title, "counts_from": today}
     form = forms.DraftForm(
-        request.POST or None, request.FILES or None, initial=initial, **_letters(body), **_tree(body)
+        request.POST or None,
+        request.FILES or None,
+        initial=initial,
+        **_letters(request.staff, body),
+        **_tree(body),
     )
 
     def act() -> HttpResponse:
@@ -100,7 +104,7 @@ def change(request: Request, ref: str) -> HttpResponse:
     initial["letter"] = known.subject_ref if known is not None else ""
     form = forms.OrderForm(
         request.POST or None, request.FILES or None, initial=initial, is_issued=found.stage == Stage.ISSUED,
-        **_letters(found.agency, found),
+        **_letters(request.staff, found.agency, found),
     )  # fmt: skip
 
     def act() -> HttpResponse:

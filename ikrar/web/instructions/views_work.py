@@ -69,7 +69,7 @@ def answer_one(request: Request, ref: str, target: int, item: int) -> HttpRespon
         raise Hidden
     policies.may_answer_for(request.staff, here).require()
     form = AnswerForm(
-        request.POST or None, request.FILES or None, item=row, letters=queries.letters_to_choose(here.agency),
+        request.POST or None, request.FILES or None, item=row, letters=queries.letters_to_choose(request.staff, here.agency),
         periods=_periods(request, here, row), initial={"is_nothing": ""},
     )  # fmt: skip
 

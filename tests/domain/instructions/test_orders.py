@@ -25,6 +25,7 @@ from tests.given.instructions import (
     item_of,
     target_of,
 )
+from tests.given.letters import a_signed_letter
 
 pytestmark = pytest.mark.django_db
 TASKFORCE, APEL, SIGNED = ItemKind.TASKFORCE, ItemKind.APEL, ItemKind.SIGNED
@@ -218,3 +219,24 @@ def test_the_ledger_holds_codes_and_no_words_of_an_officer(cast: Cast, house: Ho
     told = " ".join(Entry.objects.values_list("details", flat=True))
     assert "Rahasia" not in told and "Kalimat" not in told and "Bupati" not in told
     assert InstructionItem.objects.count() == 1
+
+
+def test_an_old_copy_revives_nothing_that_was_withdrawn(cast: Cast) -> None:
+    house = a_house(cast)
+    row = an_issued_instruction(cast, [house.office], in_days(cast, 5, ItemKind.TASKFORCE))
+    old, sari = Instruction.objects.select_related("agency").get(pk=row.pk), cast.staff(cast.sari)
+    actions.withdraw_instruction(row, because="Diganti", by=sari, at=cast.at)
+    order = an_order(cast.at, name="Nama baru")
+    with pytest.raises(Refused, match="has_ended"):
+        actions.change_instruction(old, order=order, note="Nama", by=sari, at=cast.at)
+    item = InstructionItem.objects.select_related("instruction__agency").get(instruction=row)
+    item.instruction.stage = "issued"  # as it was loaded before
+    with pytest.raises(Refused, match="has_ended"):
+        actions.drop_item(item, note="Cabut", by=sari, at=cast.at)
+    assert Instruction.objects.get(pk=row.pk).stage == "withdrawn"
+
+
+def test_letters_to_name_are_those_that_the_person_may_read(cast: Cast) -> None:
+    signed = a_signed_letter(cast)
+    assert signed in queries.letters_to_choose(cast.staff(cast.sari), cast.agency)
+    assert queries.letters_to_choose(cast.staff(cast.budi), cast.agency) == []

@@ -11,6 +11,7 @@ from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.files import Kept
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.letters.models import Letter
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.programme import instruction_policies as policies
@@ -30,7 +31,10 @@ def receive_instruction(
     target: InstructionTarget, *, by: Staff, at: datetime, key: str | None = None
 ) -> InstructionTarget | Unchanged[InstructionTarget]:
     """Say that the instruction has arrived and was read. Raises Refused."""
-    if already(key) or target.received_at is not None:
+    if already(key):
+        return Unchanged(target)
+    lock(target)
+    if target.received_at is not None:
         return Unchanged(target)
     policies.may_answer_for(by, target).require()
     target.received_at, target.received_by = at, by.actor_ref
@@ -121,7 +125,7 @@ def map_form(
     if already(key):
         return Unchanged(form)
     policies.may_draft_instruction(by, form.agency).require()
-    form.refresh_from_db(from_queryset=ReceiverForm.objects.select_for_update())
+    lock(form)
     known = {**json.loads(form.mapping), **mapping}
     form.mapping = json.dumps({place: value for place, value in sorted(known.items()) if value})
     form.changed_at, form.changed_by = at, by.actor_ref

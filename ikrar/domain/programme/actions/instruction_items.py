@@ -9,6 +9,7 @@ from ikrar.core.instructions_dues import LONGEST_DAYS, DueUnit, is_later
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.programme import instruction_policies as policies
 from ikrar.domain.programme.actions.instructions import due_of, note_change
 from ikrar.domain.programme.models import Drive, Instruction, InstructionItem
@@ -43,6 +44,7 @@ def add_item(
     """Ask one thing more. Raises Refused, Problem."""
     if done := already(key):
         return Unchanged(InstructionItem.objects.get(pk=json.loads(done.details)["item"]))
+    lock(instruction)
     policies.may_change_instruction(by, instruction).require()
     if len(items_of(instruction)) >= MOST_ITEMS:
         raise Problem("instruction.too_many_items", most=MOST_ITEMS)
@@ -64,6 +66,7 @@ def change_item(
     """Ask it otherwise, or by another day. Its kind stays. Raises Refused, Problem."""
     if already(key):
         return Unchanged(row)
+    _lock(row)
     policies.may_change_instruction(by, row.instruction).require()
     if item.kind != row.kind:
         raise Problem("instruction.kind_stays", "kind")
@@ -84,6 +87,7 @@ def drop_item(
     """Ask it no more; what was answered to it stays. Raises Refused, Problem."""
     if already(key):
         return Unchanged(row)
+    _lock(row)
     policies.may_change_instruction(by, row.instruction).require()
     if row.instruction.stage == Stage.ISSUED and len(items_of(row.instruction)) == 1:
         raise Problem("instruction.asks_nothing")
@@ -92,6 +96,12 @@ def drop_item(
     note_change(row.instruction, note, by, at)
     record(Fact.INSTRUCTION_CHANGED, row.instruction, by=by, at=at, key=key, what="dropped", item=row.pk)
     return row
+
+
+def _lock(row: InstructionItem) -> None:
+    """The instruction first, always: two officers who change items wait for each other."""
+    lock(row.instruction)
+    lock(row)
 
 
 def _fill(row: InstructionItem, item: NewItem, at: datetime) -> None:

@@ -12,6 +12,7 @@ from ikrar.domain.elections.queries import work_week_for
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.files import Kept
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.letters.models import Incoming, Letter
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.programme import instruction_policies as policies
@@ -77,6 +78,7 @@ def change_instruction(
     """Change whose order it is, its basis or its letter; with a note once it was issued. Raises Refused, Problem."""
     if already(key):
         return Unchanged(instruction)
+    lock(instruction)
     policies.may_change_instruction(by, instruction).require()
     _fill(instruction, order, at)
     instruction.save()
@@ -92,6 +94,7 @@ def change_targets(
     """Change whom it reaches; whoever received it or answered already stays. Raises Refused, Problem."""
     if already(key):
         return Unchanged(instruction)
+    lock(instruction)
     policies.may_change_instruction(by, instruction).require()
     instruction.reach = whom.reach
     instruction.save()
@@ -108,6 +111,7 @@ def issue_instruction(
     """From now it binds those it reaches; days that count from the issue become days. Raises Refused, Problem."""
     if already(key):
         return Unchanged(instruction)
+    lock(instruction)
     policies.may_issue_instruction(by, instruction).require()
     items, today = items_of(instruction), day_at(instruction.agency, at)
     if not items:
@@ -169,6 +173,7 @@ def close_instruction(
 
 
 def _end(instruction: Instruction, stage: Stage, because: str, by: Staff, at: datetime) -> None:
+    lock(instruction)
     policies.may_end_instruction(by, instruction).require()
     if not because.strip():
         raise Problem("instruction.say_why", "because")
@@ -194,6 +199,7 @@ def pass_on(
     """
     if done := already(key):
         return Unchanged(instruction_by_ref(done.subject.partition(":")[2]))
+    lock(instruction)
     policies.may_pass_on(by, instruction, agency).require()
     if not 0 <= days_earlier <= MOST_DAYS_EARLIER:
         raise Problem("instruction.days_earlier", "days_earlier", most=MOST_DAYS_EARLIER)

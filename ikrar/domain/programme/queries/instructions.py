@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from ikrar.core.instructions import Reach, Stage
 from ikrar.core.verdicts import Hidden
 from ikrar.domain.letters.models import Incoming, Letter
+from ikrar.domain.letters.queries import incoming_seen_by, letters_seen_by
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.programme.models import (
     Drive,
@@ -202,15 +203,17 @@ def answer_for(target: InstructionTarget, pk: int) -> ItemAnswer:
     return found
 
 
-def letters_to_choose(agency: Agency) -> list[Letter]:
-    """Signed letters of a body, the newest first, to name as proof or as the order."""
-    rows = Letter.objects.filter(agency=agency, stage__in=("signed", "sent")).select_related("agency")
+def letters_to_choose(staff: Staff, agency: Agency) -> list[Letter]:
+    """Signed letters of a body that this person may read, the newest first, to name as proof or as the order."""
+    rows = letters_seen_by(staff).filter(agency=agency, stage__in=("signed", "sent"))
     return list(rows.order_by("-dated_on", "-pk")[:LETTERS_TO_CHOOSE])
 
 
-def incoming_to_choose(agency: Agency) -> list[Incoming]:
-    """Letters that came in, the newest first, to name as the letter by which an order came."""
-    return list(Incoming.objects.filter(agency=agency).order_by("-received_on", "-pk")[:LETTERS_TO_CHOOSE])
+def incoming_to_choose(staff: Staff, agency: Agency) -> list[Incoming]:
+    """Letters that came in and that this person may read, the newest first: by one of them an order came."""
+    return list(
+        incoming_seen_by(staff).filter(agency=agency).order_by("-received_on", "-pk")[:LETTERS_TO_CHOOSE]
+    )
 
 
 def drives_to_choose(agency: Agency) -> list[Drive]:
