@@ -68,20 +68,36 @@ class Story:
     tall: int = 820  # pixels; what a picture shows of a long page
 
 
-OUTREACH = ("Sosialisasi netralitas pegawai",)
+APEL, OUTREACH = ("Apel ikrar netralitas",), ("Sosialisasi netralitas pegawai",)
+ORDER = ("Netralitas pegawai menjelang pemungutan suara",)
 STORIES = (
     Story("f1-1-shifts", "officer@kab-contoh", "/kegiatan/", ("Pengarahan regu jaga",)),
     Story("f1-2-task-force", "officer@kab-contoh", "/satgas/", ("Satgas Netralitas",)),
-    Story("f1-4-guidance", "officer@kab-contoh", "/apel/", ("Apel ikrar netralitas",), tall=1900),
+    Story("f1-4-guidance", "officer@kab-contoh", "/apel/", APEL, tall=1900),
     Story("f1-5-contacts", "officer@kab-contoh", "/kontak/kab-contoh/"),
-    Story("f2-2-order-of-signing", "officer@kab-contoh", "/apel/", ("Apel ikrar netralitas", "Susunan upacara")),
+    Story("f2-2-order-of-signing", "officer@kab-contoh", "/apel/", (*APEL, "Susunan upacara"), tall=1100),
     Story("f2-7-photos", "officer@kab-contoh", "/kegiatan/", (*OUTREACH, "Foto"), tall=1200),
-    Story("f2-7-news", "", "/kabar/kab-contoh/", ("Pegawai Contoh",), width=360, tall=1100),
     Story("f3-1-outreach", "officer@kab-contoh", "/kegiatan/", OUTREACH, tall=1700),
     Story("f3-1-attendance", "officer@kab-contoh", "/kehadiran/", OUTREACH, tall=1100),
     Story("f3-5-reach-of-the-test", "officer@kab-contoh", "/uji/", ("Uji pemahaman netralitas",)),
+    Story("f5-3-calendar", "officer@kab-contoh", "/kalender/", tall=1100),
     Story("f5-4-vulnerabilities", "officer@kab-contoh", "/kerawanan/", tall=1200),
-    Story("letters", "officer@kab-contoh", "/surat/"),
+    Story(
+        "letter",
+        "officer@kab-contoh",
+        "/surat/instansi/kab-contoh/",
+        ("Pembentukan Satuan Tugas Netralitas Pegawai",),
+        tall=1500,
+    ),
+    Story("f1-3-what-is-due", "officer@rutan-contoh", "/", tall=900),
+    Story("f1-3-instruction", "officer@kanwil-contoh", "/instruksi/", ORDER, tall=1500),
+    Story("f1-3-account", "officer@kanwil-contoh", "/instruksi/", (*ORDER, "Laporan ke atas"), tall=1300),
+    Story("f4-4-duty-note", "kesbangpol@kota-contoh", "/undangan/nota/", ("Balai kelurahan",)),
+    Story("f4-5-invitation", "lurah@kota-contoh", "/undangan/", ("Acara sosial",), width=360, tall=1700),
+    Story("f2-7-news", "", "/kabar/kab-contoh/", ("Pegawai Contoh",), width=360, tall=1100),
+    Story(
+        "f5-5-may-i", "", "/boleh/atribut/?day=2024-10-10&target=regional_head&status=pns", width=360, tall=1200
+    ),
 )
 
 

@@ -151,7 +151,7 @@ def test_a_camat_registers_in_a_minute_an_hour_before_the_event(desks: dict[str,
     press(head, "Buat konsep surat")
     letter = said(head)
     assert "Menurut tugas ini boleh: Pulang kapan saja." in letter
-    assert "Tidak boleh: Tetap tinggal ketika ajakan memilih dimulai." in letter
+    assert "Menurut tugas ini tidak boleh: Tetap tinggal ketika ajakan memilih dimulai." in letter
     assert "Disposisi pimpinan: Hadir paling lama satu jam." in letter and "jam.." not in letter
 
     camat.goto(home)

@@ -5,6 +5,7 @@ from django.utils.timezone import localdate
 
 from ikrar.domain.dashboards import fulfilment, queries
 from ikrar.domain.people.notices import unseen
+from ikrar.domain.roster.seat_queries import zone_of
 from ikrar.web.home.tasks import line_of, line_of_due
 from ikrar.web.shell.access import Request, open_to_accounts
 from ikrar.web.shell.answers import answer
@@ -21,7 +22,8 @@ def index(request: Request) -> HttpResponse:
     lines = [line_of(t) for t in tasks] + [
         line_of_due(d) for d in fulfilment.tasks_for(request.staff, at=request.now)
     ]
-    return answer(request, "home/index.html", lines=lines, done=done, entries=entries, news=news)
+    zone = zone_of(request.staff.person, on=request.staff.on)
+    return answer(request, "home/index.html", lines=lines, done=done, entries=entries, news=news, zone=zone)
 
 
 @open_to_accounts

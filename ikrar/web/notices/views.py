@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ikrar.domain.people import notices
 from ikrar.domain.people.models import Notice
 from ikrar.domain.people.notices import Wish
+from ikrar.domain.roster.seat_queries import zone_of
 from ikrar.web.notices import forms
 from ikrar.web.notices.addresses import address_of
 from ikrar.web.shell.access import Request, open_to_accounts
@@ -45,7 +46,7 @@ def index(request: Request) -> HttpResponse:
     form.fields["sampai"].initial = newest
     has_new = any(row.seen_at is None for row in rows)
     return answer(
-        request, "notices/index.html", lines=[_line(row) for row in rows], page=page, form=form, has_new=has_new,
+        request, "notices/index.html", lines=[_line(row) for row in rows], page=page, form=form, has_new=has_new, zone=zone_of(person, on=request.staff.on),
         wish=f"notice.wish.{notices.wish_of(person)}", mail=person.email,
     )  # fmt: skip
 

@@ -65,6 +65,7 @@ GROUPS: tuple[tuple[Words, tuple[Place, ...]], ...] = (
         _("Kewaspadaan"),
         (
             Place(_("Undangan"), "invitations:index", _("Undangan partai, disposisi, surat tugas, dan nota konsultasi."), P.INVITATION_REGISTER),
+            Place(_("Nota konsultasi"), "invitations:notes", _("Pertanyaan camat, lurah, dan pejabat lain yang menunggu jawaban."), P.DUTY_NOTE_ANSWER),
             Place(_("Satgas"), "taskforces:index", _("Satuan tugas, tugas, narahubung, dan rapat."), P.TASKFORCE_VIEW),
             Place(_("Kerawanan"), "vulnerabilities:index", _("Apa yang rawan, di mana, dan siapa yang menangani."), P.VULNERABILITY_VIEW),
         ),
