@@ -26,9 +26,9 @@ from ikrar.domain.programme.actions import (
 from ikrar.domain.programme.models import Activity, ActivitySession, Photo
 from ikrar.domain.programme.photo_files import prepare_photo
 from ikrar.domain.programme.queries.activities import sessions_of
-from ikrar.domain.programme.queries.documentation import digest_of_signs, elections_at_hand, signs_for
+from ikrar.domain.programme.queries.documentation import digest_of_news, elections_at_hand, signs_at_hand
 from ikrar.domain.roster.models import Agency
-from ikrar.domain.roster.queries import Staff
+from ikrar.domain.roster.queries import Staff, day_at
 from ikrar.web.activities.letters import draft_of
 
 AGENDA = "Pembukaan\nMateri netralitas\nTanya jawab\nPembacaan ikrar\nPenandatanganan pakta integritas"
@@ -102,7 +102,7 @@ def _document(activity: Activity, officer: Staff, chance: Random, at: datetime) 
     written = Written("Pegawai Contoh mengikuti sosialisasi netralitas", NEWS, writer="Humas Contoh",
                       photographer="Humas Contoh", photos=[first])  # fmt: skip
     news = result_of(actions.write_news(activity, written=written, by=officer, at=at))
-    actions.publish_news(news, by=officer, at=at)
+    actions.publish_news(news, seen=digest_of_news(news, [first]), by=officer, at=at)
 
 
 def _photo(activity: Activity, officer: Staff, number: int, at: datetime) -> Photo:
@@ -114,12 +114,13 @@ def _photo(activity: Activity, officer: Staff, number: int, at: datetime) -> Pho
 
 def _check(activity: Activity, photo: Photo, officer: Staff, at: datetime) -> None:
     """The list of signs of the next election, where there is one, and the check of one photo."""
-    elections = elections_at_hand(activity.agency, at.date())
+    day = day_at(activity.agency, at)
+    elections = elections_at_hand(activity.agency, day)
     if elections:
         code = elections[0].election.code
         actions.list_signs(activity.agency, election=code, signs=SIGNS, by=officer, at=at)
-    digest = digest_of_signs(signs_for(activity.agency, elections))
-    actions.check_photo(photo, seen=FIT, signs=digest, by=officer, at=at)
+    digest = signs_at_hand(activity.agency, day)
+    actions.check_photo(photo, seen=FIT, mask_round=photo.mask_round, signs=digest, by=officer, at=at)
 
 
 def _shifts(agency: Agency, officer: Staff, at: datetime) -> None:

@@ -9,6 +9,7 @@ from ikrar.core.letters import Body, Kind, Named
 from ikrar.core.letters_stages import Order, Sent
 from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.letters import actions
+from ikrar.domain.letters.handed_in import keep_document
 from ikrar.domain.letters.models import Letter, Numbering
 from ikrar.domain.letters.queries import initials_of
 from ikrar.domain.people.models import Person
@@ -106,7 +107,7 @@ def _to_sign(scene: Scene, draft: actions.Draft, register: Numbering, at: dateti
 def _signed_on_paper(scene: Scene, letter: Letter, at: datetime) -> None:
     """Printed, signed by hand, scanned back, looked at by somebody else, and sent."""
     officer, seen = scene.by("officer"), bytes(letter.digest or b"").hex()
-    scan = pdf_of(letter, at=at, is_concept=False)
+    scan = keep_document(pdf_of(letter, at=at, is_concept=False), field="scan")
     actions.keep_scan(letter, scan=scan, seen=seen, by=officer, at=at)
     actions.check_scan(letter, by=scene.by("second"), at=at)
     dispatch = actions.Dispatch("Inspektur", Sent.HAND, localdate(at))

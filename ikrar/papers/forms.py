@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
@@ -14,10 +15,15 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ikrar.papers.form_bounds import TooWide, demand_small_tables, demand_small_workbook
+
 LARGEST, UNPACKED, FILES = 5_000_000, 60_000_000, 2_000  # bytes of the file, bytes inside, parts inside
 MOST_PLACES = 400
-ROWS, COLUMNS = 200, 40  # of a sheet that are looked at
-_HOLDER = re.compile(r"\{\{\s*([\w .-]{1,60})\s*\}\}|\$\{\s*([\w .-]{1,60})\s*\}")
+SHEETS, ROWS, COLUMNS = 20, 200, 40  # that are looked at
+HEADING_ROWS = 12  # a heading stands no farther above its place
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_NAME = r"\s{0,9}([\w.-](?:[\w .-]{0,58}[\w.-])?)\s{0,9}"  # no run of spaces can be shared out in many ways
+_HOLDER = re.compile(r"\{\{" + _NAME + r"\}\}|\$\{" + _NAME + r"\}")
 Value = str | int | date
 
 
@@ -77,47 +83,42 @@ def fill(data: bytes, values: dict[str, Value]) -> bytes:
 
 def _book(data: bytes) -> Any:
     try:
+        demand_small_workbook(data)
         return load_workbook(BytesIO(data))
+    except TooWide as wide:
+        raise CannotFill("form.too_wide") from wide
     except Exception as broken:
         raise CannotFill("form.unreadable") from broken
 
 
 def _places_xlsx(data: bytes) -> list[Place]:
-    found = []
-    for sheet in _book(data).worksheets:
-        for row in sheet.iter_rows(
-            max_row=min(sheet.max_row, ROWS), max_col=min(sheet.max_column + 1, COLUMNS)
-        ):
-            for cell in row:
-                if isinstance(cell, MergedCell) or _is_formula(cell.value):
-                    continue
-                label = _label(sheet, cell.row, cell.column)
-                is_holder = isinstance(cell.value, str) and _HOLDER.search(cell.value)
-                if is_holder or (cell.value in {None, ""} and label):
-                    found.append(
-                        Place(
-                            f"{sheet.title}!{cell.coordinate}", label or str(cell.value), str(cell.value or "")
-                        )
-                    )
-    return found
+    return [place for sheet in _book(data).worksheets[:SHEETS] for place in _places_in(sheet)]
+
+
+def _places_in(sheet: Worksheet) -> Iterator[Place]:
+    """Each place with the nearest text to its left in the row, and the one above it in the column."""
+    above: dict[int, tuple[int, str]] = {}
+    for row in sheet.iter_rows(max_row=min(sheet.max_row, ROWS), max_col=min(sheet.max_column + 1, COLUMNS)):
+        left = ""
+        for cell in row:
+            if isinstance(cell, MergedCell) or _is_formula(cell.value):
+                continue
+            found, heading = above.get(cell.column, (0, ""))
+            label = _label(left, heading if cell.row - found < HEADING_ROWS else "")
+            is_holder = isinstance(cell.value, str) and _HOLDER.search(cell.value)
+            if is_holder or (cell.value in {None, ""} and label):
+                key, sample = f"{sheet.title}!{cell.coordinate}", str(cell.value or "")
+                yield Place(key, label or sample, sample)
+            elif text := cell.value.strip() if isinstance(cell.value, str) else "":
+                left, above[cell.column] = text, (cell.row, text)
 
 
 def _is_formula(value: object) -> bool:
     return isinstance(value, str) and value.startswith("=")
 
 
-def _label(sheet: Worksheet, row: int, column: int) -> str:
-    """The nearest text to the left in the row, and the heading above in the column."""
-    left = next((v for c in range(column - 1, 0, -1) if (v := _text(sheet, row, c))), "")
-    above = next((v for r in range(row - 1, max(row - 12, 0), -1) if (v := _text(sheet, r, column))), "")
+def _label(left: str, above: str) -> str:
     return " / ".join(part for part in (left, above) if part)[:120]
-
-
-def _text(sheet: Worksheet, row: int, column: int) -> str:
-    value = sheet.cell(row, column).value
-    return (
-        value.strip() if isinstance(value, str) and not _is_formula(value) and not _HOLDER.search(value) else ""
-    )
 
 
 def _fill_xlsx(data: bytes, values: dict[str, Value]) -> bytes:
@@ -146,75 +147,117 @@ def _shown(value: Value) -> str:
 
 def _document(data: bytes) -> Any:
     try:
-        return Document(BytesIO(data))
+        document = Document(BytesIO(data))
+        demand_small_tables(document)
+    except TooWide as wide:
+        raise CannotFill("form.too_wide") from wide
     except Exception as broken:
         raise CannotFill("form.unreadable") from broken
+    return document
 
 
-def _paragraphs(document: Any) -> list[Paragraph]:
-    """All paragraphs: of the body, and of every table cell once."""
-    found = list(document.paragraphs)
+def _grid(table: Table) -> list[list[Any]]:
+    """The cells (`w:tc`) of each row, one for each column: a wide one several times, a tall one in every row it covers."""
+    rows: list[list[Any]] = []
+    above: dict[int, Any] = {}
+    for row in table._tbl.tr_lst:
+        cells: list[Any] = []
+        begins = {}
+        for cell in row.tc_lst:
+            at, span = row.grid_before + len(cells), cell.grid_span
+            if cell.vMerge == "continue":
+                cell = above.get(at, cell)
+            begins[at] = cell
+            cells += [cell] * span
+        above = begins
+        rows.append(cells)
+    return rows
+
+
+def _paragraphs(document: Any) -> list[Any]:
+    """All paragraphs (`w:p`): of the body, and of every table cell once."""
+    found = list(document.element.body.p_lst)
     for table in document.tables:
-        found += [p for cell in _cells(table) for p in cell.paragraphs]
+        cells = {id(cell): cell for row in _grid(table) for cell in row}
+        found += [p for cell in cells.values() for p in cell.p_lst]
     return found
-
-
-def _cells(table: Table) -> list[Any]:
-    seen, cells = set(), []
-    for row in table.rows:
-        for cell in row.cells:
-            if id(cell._tc) not in seen:
-                seen.add(id(cell._tc))
-                cells.append(cell)
-    return cells
 
 
 def _places_docx(data: bytes) -> list[Place]:
     document = _document(data)
-    found = {name: Place(name, name) for p in _paragraphs(document) for name in _names(p.text)}
+    found = {name: Place(name, name) for p in _paragraphs(document) for name in _names(_text_of(p))}
     for number, table in enumerate(document.tables, 1):
-        for r, row in enumerate(table.rows):
-            for c, cell in enumerate(row.cells):
-                if cell.text.strip() or (c and cell._tc is row.cells[c - 1]._tc):
-                    continue
-                left = next((x.text.strip() for x in reversed(row.cells[:c]) if x.text.strip()), "")
-                above = table.rows[0].cells[c].text.strip() if r else ""
-                label = " / ".join(part for part in (left, above) if part)[:120]
-                if label:
-                    found[f"T{number}R{r}C{c}"] = Place(f"T{number}R{r}C{c}", label)
+        found |= {place.key: place for place in _places_in_table(f"T{number}", table)}
     return list(found.values())
 
 
+def _places_in_table(name: str, table: Table) -> Iterator[Place]:
+    grid = _grid(table)
+    first: list[str] = []
+    cells = {id(cell): cell for row in grid for cell in row}
+    known = {one: "\n".join(p.text for p in cell.p_lst).strip() for one, cell in cells.items()}
+    for r, row in enumerate(grid):
+        texts, left = [known[id(cell)] for cell in row], ""
+        for c, (cell, text) in enumerate(zip(row, texts, strict=True)):
+            if text:
+                left = text
+            elif not (c and cell is row[c - 1]) and (label := _label(left, first[c] if c < len(first) else "")):
+                yield Place(f"{name}R{r}C{c}", label)
+        first = first or texts
+
+
+def _name(holder: re.Match[str]) -> str:
+    return holder[1] or holder[2]
+
+
 def _names(text: str) -> list[str]:
-    return [(m[1] or m[2]).strip() for m in _HOLDER.finditer(text)]
+    return [_name(holder) for holder in _HOLDER.finditer(text)]
 
 
 def _fill_docx(data: bytes, values: dict[str, Value]) -> bytes:
     document = _document(data)
     for paragraph in _paragraphs(document):
-        for name in _names(paragraph.text):
-            if name in values:
-                _replace(paragraph, name, _shown(values[name]))
+        _replace(paragraph, values)
+    tables, grids = document.tables, {}
     for key, value in values.items():
         if where := re.fullmatch(r"T(\d+)R(\d+)C(\d+)", key):
-            table, row, column = (int(n) for n in where.groups())
-            cell = document.tables[table - 1].rows[row].cells[column]
-            cell.paragraphs[0].add_run(_shown(value))
+            number, row, column = (int(n) for n in where.groups())
+            if number not in grids:
+                grids[number] = _grid(tables[number - 1])
+            cell = grids[number][row][column]
+            Paragraph((cell.p_lst or [cell.add_p()])[0], tables[number - 1]).add_run(_shown(value))
     out = BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _replace(paragraph: Paragraph, name: str, value: str) -> None:
-    """Replace one placeholder, also where Word split it over several runs; the first run keeps its look."""
-    pattern = re.compile(r"\{\{\s*" + re.escape(name) + r"\s*\}\}|\$\{\s*" + re.escape(name) + r"\s*\}")
-    while found := pattern.search(paragraph.text):
-        start, end, at = found.start(), found.end(), 0
-        for run in paragraph.runs:
-            first, last = at, at + len(run.text)
-            at = last
-            if last <= start or first >= end:
-                continue
-            before = run.text[: max(start - first, 0)]
-            after = run.text[end - first :] if last >= end else ""
-            run.text = before + (value if first <= start else "") + after
+def _written(paragraph: Any) -> list[Any]:
+    """The elements that hold the text of a paragraph (`w:t`), in links too."""
+    found: list[Any] = paragraph.xpath("./w:r/w:t | ./w:hyperlink/w:r/w:t")
+    return found
+
+
+def _text_of(paragraph: Any) -> str:
+    return "".join(one.text or "" for one in _written(paragraph))
+
+
+def _replace(paragraph: Any, values: dict[str, Value]) -> None:
+    """Replace every placeholder once, also where Word split it; the first piece keeps its look, no value is read again."""
+    pieces = _written(paragraph)
+    text = _text_of(paragraph)
+    holders = [m for m in _HOLDER.finditer(text) if _name(m) in values]
+    at, next_one = 0, 0
+    for piece in pieces if holders else ():
+        first = done = at
+        at += len(piece.text or "")
+        new = ""
+        while next_one < len(holders) and holders[next_one].start() < at:
+            holder = holders[next_one]
+            new += text[done : max(holder.start(), done)]
+            new += _shown(values[_name(holder)]) if holder.start() >= first else ""
+            done = min(holder.end(), at)
+            if holder.end() > at:  # it goes on in the next piece
+                break
+            next_one += 1
+        piece.text = new + text[done:at]
+        piece.set(_SPACE, "preserve")

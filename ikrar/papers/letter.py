@@ -96,7 +96,7 @@ def _logo(logo: bytes | None) -> list[int]:
         return []
     from PIL import Image
 
-    with Image.open(BytesIO(logo)) as image:
+    with Image.open(BytesIO(logo), formats=("PNG", "JPEG")) as image:
         small = image.convert("RGBA")
         small.thumbnail((LOGO_PIXELS, LOGO_PIXELS))
         out = BytesIO()

@@ -113,6 +113,7 @@ WORDS = {
     "receiver_form.no_places": _("Tidak ada tempat kosong dengan label pada formulir ini."),
     "receiver_form.nothing_chosen": _("Pilih dahulu nilai untuk tempat-tempat formulir."),
     "form.too_large": _("Berkas terlalu besar untuk formulir. Paling besar 5 MB."),
+    "form.too_wide": _("Tabel atau sel gabungan pada formulir ini terlalu luas. Perkecil, lalu unggah lagi."),
     "form.locked_or_old": _(
         "Berkas terkunci atau berformat lama. Simpan sebagai .xlsx atau .docx tanpa sandi."
     ),

@@ -163,6 +163,10 @@ WORDS = {
     "letter.file_runs": _(
         "PDF ini memuat program yang dapat berjalan sendiri. Cetak ke PDF biasa, lalu pilih lagi."
     ),
+    "letter.picture_too_large": _(
+        "Gambar ini lebih dari %(millions)s juta titik. Perkecil atau pindai ulang, lalu pilih lagi."
+    ),
+    "letterhead.logo_broken": _("Lambang ini rusak atau tidak utuh. Pilih gambar PNG atau JPG lain."),
     "letterhead.body_needed": _("Tulis nama instansi pada kop."),
     "number.state.reserved": _("Dipesan"),
     "number.state.given": _("Dipakai"),
@@ -181,6 +185,8 @@ WORDS = {
     "number.used": _(
         "Nomor %(number)s sudah dipakai pada tahun ini. Periksa buku nomor, lalu tulis nomor lain."
     ),
+    "number.numbering_not_chosen": _("Pilih buku nomornya."),
+    "number.reserved_not_chosen": _("Pilih nomor yang dipesan. Mungkin nomor tadi sudah dipakai."),
     "number.not_reserved": _("Nomor itu sudah tidak dipesan. Pilih nomor lain."),
     "number.note_needed": _("Tulis alasannya, agar buku nomor tetap jelas."),
     "number.day_ahead": _("Tanggal surat tidak boleh sesudah hari ini."),

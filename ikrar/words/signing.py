@@ -16,11 +16,17 @@ WORDS = {
     "sign.wrong_certificate": _("Sertifikat ini bukan untuk tanda tangan. Pakai sertifikat tanda tangan."),
     "sign.no_key_file": _("Pilih berkas sertifikat .p12 atau .pfx."),
     "sign.no_key_in_file": _("Berkas ini tidak memuat kunci RSA atau P-256 dengan sertifikatnya."),
+    "sign.key_file_too_slow": _(
+        "Berkas sertifikat ini terlalu lama dibuka. Ekspor ulang dari aplikasi asalnya dengan pengaturan biasa."
+    ),
     "sign.wrong_passphrase": _("Kata sandi tidak cocok dengan berkas sertifikat, atau berkasnya rusak."),
     "sign.token_missing": _("Kartu atau modul kunci tidak ditemukan. Hubungi operator sistem."),
     "sign.wrong_pin": _("PIN tidak cocok. Terlalu banyak salah membuat kartu terkunci."),
     "sign.pin_locked": _("Kartu terkunci karena PIN salah berkali-kali. Hubungi operator sistem."),
     "sign.no_such_key": _("Tidak ada kunci bernama «%(label)s» di kartu."),
+    "sign.of_somebody_else": _(
+        "Kunci ini atas nama %(name)s, bukan penanda tangan surat ini. Pakai kunci Anda."
+    ),
     "sign.service_not_set": _("Layanan BSrE belum diatur. Hubungi operator sistem."),
     "sign.service_login": _("Layanan BSrE menolak akun aplikasi ini. Hubungi operator sistem."),
     "sign.service_down": _("Layanan BSrE sedang tidak menjawab. Surat belum ditandatangani. Coba lagi nanti."),

@@ -10,6 +10,7 @@ from ikrar.domain.programme import actions
 from ikrar.domain.programme.actions import ActivityPlan, Described, Seen, Written
 from ikrar.domain.programme.models import Activity, News, Photo
 from ikrar.domain.programme.photo_files import prepare_photo
+from ikrar.domain.programme.queries.documentation import chosen_photos, digest_of_news, signs_at_hand
 from tests.given.cast import Cast
 from tests.given.pictures import a_picture
 
@@ -56,7 +57,12 @@ def a_photo(cast: Cast, activity: Activity, data: bytes = b"", **described: Any)
 
 def check(cast: Cast, photo: Photo, seen: Seen = FIT) -> None:
     """Sari looks at the five points."""
-    actions.check_photo(photo, seen=seen, signs=None, by=cast.staff(cast.sari), at=cast.at)
+    photo.refresh_from_db()
+    beside: dict[str, Any] = {
+        "mask_round": photo.mask_round,
+        "signs": signs_at_hand(cast.agency, cast.at.date()),
+    }
+    actions.check_photo(photo, seen=seen, **beside, by=cast.staff(cast.sari), at=cast.at)
 
 
 def a_news_item(
@@ -76,4 +82,9 @@ def a_news_item(
 def published_news(cast: Cast, activity: Activity, photos: Sequence[Photo] = (), **changes: Any) -> News:
     """An item on the public page."""
     news = a_news_item(cast, activity, photos, **changes)
-    return result_of(actions.publish_news(news, by=cast.staff(cast.sari), at=cast.at))
+    return result_of(actions.publish_news(news, seen=read(news), by=cast.staff(cast.sari), at=cast.at))
+
+
+def read(news: News) -> str:
+    """The digest of an item as somebody reads it now."""
+    return digest_of_news(news, chosen_photos(news))

@@ -10,7 +10,9 @@ from PIL import Image
 from ikrar.core.letters import Body, Kind, Named
 from ikrar.core.letters_stages import SignerBlock
 from ikrar.domain.ledger.actions import Unknown, result_of
+from ikrar.domain.ledger.files import Kept
 from ikrar.domain.letters import actions
+from ikrar.domain.letters.handed_in import keep_document
 from ikrar.domain.letters.models import Letter, Numbering
 from ikrar.domain.letters.queries import initials_of
 from ikrar.domain.people.models import Person
@@ -92,10 +94,15 @@ def a_scan(colour: str = "white") -> bytes:
     return out.getvalue()
 
 
+def a_kept_scan() -> Kept:
+    """The same, kept before the action runs."""
+    return keep_document(a_scan(), field="scan")
+
+
 def a_signed_letter(cast: Cast, **changes: Any) -> Letter:
     """A letter that was signed by hand and scanned back."""
     letter = a_letter_to_sign(cast, **changes)
-    actions.keep_scan(letter, scan=a_scan(), seen=seen(letter), by=cast.staff(cast.sari), at=cast.at)
+    actions.keep_scan(letter, scan=a_kept_scan(), seen=seen(letter), by=cast.staff(cast.sari), at=cast.at)
     return letter
 
 

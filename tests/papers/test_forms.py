@@ -2,12 +2,15 @@
 
 import subprocess
 import zipfile
+from copy import deepcopy
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from time import process_time
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
@@ -114,6 +117,116 @@ def test_what_is_no_form_is_refused(data: bytes, reason: str) -> None:
 def test_a_broken_workbook_is_refused() -> None:
     with pytest.raises(CannotFill, match="unreadable"):
         places(zipped(xl__workbook_DOT_xml="<x/>"))
+
+
+def with_part(data: bytes, name: str, old: str, new: str) -> bytes:
+    """The parcel with one text in one part replaced."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as parts, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as copy:
+        for entry in parts.infolist():
+            text = parts.read(entry)
+            copy.writestr(entry, text.replace(old.encode(), new.encode()) if entry.filename == name else text)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("ref", ["A1:XFD1048576", "XFD1:A1048576", "A:XFD", "1:1048576"])
+def test_a_workbook_that_joins_or_links_countless_cells_is_refused(ref: str) -> None:
+    sheet = "xl/worksheets/sheet1.xml"
+    link = f'<hyperlinks><hyperlink ref="{ref}" location="x"/></hyperlinks><pageMargins'
+    for data in (
+        with_part(a_workbook(), sheet, 'ref="A1:C1"', f'ref="{ref}"'),
+        with_part(a_workbook(), sheet, "<pageMargins", link),
+    ):
+        with pytest.raises(CannotFill, match=r"form\.too_wide"):
+            places(data)
+
+
+@pytest.mark.parametrize("cells", ["<row>" + "<c/>" * 100_001 + "</row>", '<row ht="9"/>' * 100_001])
+def test_a_workbook_of_countless_cells_is_refused(cells: str) -> None:
+    with pytest.raises(CannotFill, match=r"form\.too_wide"):
+        places(with_part(a_workbook(), "xl/worksheets/sheet1.xml", "</sheetData>", f"{cells}</sheetData>"))
+
+
+def test_a_part_that_only_one_reader_understands_is_refused() -> None:
+    strange = '<?xml version="1.0"?><comments/>'.encode("utf-32")
+    out = BytesIO(a_workbook())
+    with zipfile.ZipFile(out, "a") as parts:
+        parts.writestr("xl/media/image1.png", strange)
+    with pytest.raises(CannotFill, match=r"form\.unreadable"):
+        places(out.getvalue())
+
+
+def a_table(rows: int, columns: int, *, span: int = 0) -> bytes:
+    """A document with one table; its last cell spans so many columns."""
+    document = Document()
+    table = document.add_table(1, columns)
+    table.cell(0, 0).text = "Uraian"
+    if span:
+        table.rows[0]._tr.tc_lst[-1].get_or_add_tcPr().grid_span = span
+    for _ in range(rows - 1):
+        table._tbl.append(deepcopy(table.rows[0]._tr))
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("data", [a_table(1, 2, span=200_000_000), a_table(2_600, 8)])
+def test_a_document_with_countless_places_is_refused(data: bytes) -> None:
+    with pytest.raises(CannotFill, match=r"form\.too_wide"):
+        places(data)
+
+
+def test_a_long_table_is_read_and_filled_at_once() -> None:
+    """Each row is looked at once; it took 28 seconds when each cell looked at its row again."""
+    data, began = a_table(1_500, 8), process_time()
+    found = places(data)
+    assert (len(found), found[0].label) == (400, "Uraian")
+    document = Document(BytesIO(fill(data, {"T1R50C1": 7})))
+    assert document.tables[0].rows[50].cells[1].text == "7"
+    assert process_time() - began < 8
+
+
+def test_joined_cells_of_a_document_keep_their_places() -> None:
+    document = Document()
+    table = document.add_table(3, 3)
+    for row, text in enumerate(("Uraian", "Satu", "")):
+        table.cell(row, 0).text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    table.cell(0, 1).merge(table.cell(0, 2)).text = "Jumlah"
+    out = BytesIO()
+    document.save(out)
+    found = {p.key: p.label for p in places(out.getvalue())}
+    assert found == {f"T1R{r}C{c}": "Satu / Jumlah" for r in (1, 2) for c in (1, 2)}
+    filled = Document(BytesIO(fill(out.getvalue(), {"T1R2C2": "9"})))
+    assert [cell.text.strip() for cell in filled.tables[0].rows[2].cells] == ["Satu", "", "9"]
+
+
+def test_placeholders_in_links_and_values_like_placeholders_are_replaced_once() -> None:
+    document = Document()
+    line = document.add_paragraph("A {{ satu }} B ${dua} C {{satu}}{{tiga}} ")
+    line._p.append(
+        parse_xml(
+            '<w:hyperlink xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:anchor="x">'
+            "<w:r><w:t>{{du</w:t></w:r><w:r><w:t>a}}!</w:t></w:r></w:hyperlink>"
+        )
+    )
+    out = BytesIO()
+    document.save(out)
+    assert {p.key for p in places(out.getvalue())} == {"satu", "dua", "tiga"}
+    values = {"satu": "{{satu}} {{dua}}", "dua": "${dua}"}
+    filled = Document(BytesIO(fill(out.getvalue(), values)))
+    assert filled.paragraphs[0].text == "A {{satu}} {{dua}} B ${dua} C {{satu}} {{dua}}{{tiga}} ${dua}!"
+
+
+def test_many_spaces_after_a_brace_cost_nothing() -> None:
+    document = Document()
+    document.add_paragraph("{{" + " " * 30_000)
+    document.add_paragraph("{{ isi }}")
+    out = BytesIO()
+    document.save(out)
+    began = process_time()
+    assert [p.key for p in places(out.getvalue())] == ["isi"]
+    assert process_time() - began < 2
 
 
 def converted(data: bytes, ending: str, to: str, folder: Path) -> Path:

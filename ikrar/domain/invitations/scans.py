@@ -12,7 +12,7 @@ from ikrar.domain.letters.handed_in import check_document
 
 LARGEST = 20 * MIB
 LONGEST_SIDE = 2000  # pixels: a letter stays readable
-MOST_PIXELS = 64_000_000
+MOST_PIXELS = 40_000_000  # are unpacked whole
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import CharField, OuterRef
+from django.db.models.functions import Cast
+
 from ikrar.core.refs import read_ref
 from ikrar.domain.learning import queries
 from ikrar.domain.learning.models import Attempt, Test
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.people.notices import tell
-from ikrar.domain.people.outbox import put_mail
+from ikrar.domain.people.outbox import mail_about, put_mail
 from ikrar.domain.programme.models import Asked
 from ikrar.domain.roster.seat_queries import holders_of
 
 KIND = "test"  # of the outbox
 EVERY = timedelta(days=7)
 LAST = timedelta(days=1)
-AT_ONCE = 5_000  # people a round of the job looks at
+AT_ONCE = 5_000  # people a round of the job reminds; the next round takes the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ def remind_people(at: datetime) -> int:
         turn = round_of(test, at)
         if turn == 0:
             continue
-        for pk in queries.without_pass(test).values_list("pk", flat=True)[:AT_ONCE]:
+        told = mail_about(KIND, f"test:{test.ref}:", Cast(OuterRef("pk"), CharField()), f":{turn}")
+        for pk in queries.without_pass(test).exclude(told).values_list("pk", flat=True)[:AT_ONCE]:
             put_mail(KIND, f"test:{test.ref}:{pk}:{turn}", at=at)
             owed += 1
     return owed

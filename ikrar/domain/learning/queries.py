@@ -16,7 +16,7 @@ from ikrar.domain.programme.models import Asked, DriveBody
 from ikrar.domain.programme.queries.codes import digits_in
 from ikrar.domain.programme.queries.target import asked_now
 from ikrar.domain.roster.models import Agency, Unit
-from ikrar.domain.roster.queries import Staff, agencies_seen_by, units_seen_by
+from ikrar.domain.roster.queries import Staff, agencies_seen_by, units_reached_by, units_seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +166,30 @@ def reach_of_bodies(tests: Iterable[Test]) -> dict[tuple[int, int], Reach]:
     return found
 
 
-def people_in(test: Test, staff: Staff, unit: Unit, *, standing: Standing | None = None) -> list[Person]:
-    """The people of a unit and below by name, for staff who reach it; without a score. Raises Hidden."""
+def bodies_reached(staff: Staff) -> set[int]:
+    """The keys of the bodies in which the person reaches a unit; one statement."""
+    units = units_reached_by(staff, Permission.TEST_REACH).order_by()
+    return set(units.values_list("agency", flat=True).distinct())
+
+
+def people_in(test: Test, staff: Staff, unit: Unit, *, standing: Standing | None = None) -> QuerySet[Asked]:
+    """The people of a unit and below by name, for staff who reach it; without a score. Raises Hidden.
+
+    `person_of` makes of each what officers may see.
+    """
     if not units_seen_by(staff, unit.agency, Permission.TEST_REACH).filter(pk=unit.pk).exists():
         raise Hidden
     here = asked_now(test.drive, unit.agency).filter(unit__first__gte=unit.first, unit__first__lte=unit.last)
     rows = _with_standing(test, here).select_related("employee", "unit").order_by("employee__name", "pk")
-    people = [Person(a.number, a.employee.full_name, a.unit.name, _standing(a)) for a in rows]
-    return [p for p in people if standing is None or p.standing is standing]
+    if standing is None:
+        return rows
+    wanted = {"done": standing is Standing.PASSED, "tried": standing is not Standing.NOT_YET}
+    return rows.filter(**wanted)
+
+
+def person_of(asked: Asked) -> Person:
+    """One of `people_in` as officers may see them."""
+    return Person(asked.number, asked.employee.full_name, asked.unit.name, _standing(asked))
 
 
 def _standing(asked: Asked) -> Standing:

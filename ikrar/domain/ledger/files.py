@@ -1,10 +1,12 @@
 """Files that people hand in: known by their first bytes, kept under the digest of their content, read back whole or not."""
 
+import os
+import tempfile
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 from ikrar.core.verdicts import Hidden, Problem
@@ -45,9 +47,44 @@ def keep_file(data: bytes, folder: str, *, kinds: Collection[str], largest: int,
         raise Problem("upload.unreadable", field, kinds=", ".join(sorted(k.upper() for k in kinds)))
     digest = sha256(data).digest()
     name = f"{folder}/{digest.hex()}.{kind}"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(data))
+    path = Path(default_storage.path(name))
+    if not _is_whole(path, len(data), digest):
+        _write(path, data)
     return Kept(digest, name)
+
+
+def _is_whole(path: Path, size: int, digest: bytes) -> bool:
+    """Whether exactly these bytes lie there: a power cut may have left a part of them."""
+    try:
+        return path.stat().st_size == size and sha256(path.read_bytes()).digest() == digest
+    except FileNotFoundError:
+        return False
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Under its name stands the whole file or none, also when the power fails: what was acknowledged is on the disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(draft, 0o644)
+        os.replace(draft, path)
+    except BaseException:
+        os.unlink(draft)
+        raise
+    for folder in (path.parent, path.parent.parent):  # the second one for a folder that is new
+        _sync(folder)
+
+
+def _sync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def read_file(name: str, digest: bytes) -> tuple[bytes, str]:

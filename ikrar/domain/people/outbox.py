@@ -3,7 +3,8 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import F
+from django.db.models import CharField, Exists, Expression, F, Value
+from django.db.models.functions import Concat
 
 from ikrar.domain.people.models import Outbox
 
@@ -28,6 +29,15 @@ def put_mail(kind: str, about: str, *, at: datetime) -> None:
     """Owe a letter of this kind about this thing; once only, however often it is asked."""
     row = Outbox(key=f"{kind}:{about}", kind=kind, about=about, made_at=at, due_at=at)
     Outbox.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def mail_about(kind: str, *about: Expression | str) -> Exists:
+    """Whether a letter of this kind about a thing was ever owed: a condition on rows, for picking those without one.
+
+    `about` is what `put_mail` takes, in parts; a part may be a column of the row.
+    """
+    parts = [Value(part) if isinstance(part, str) else part for part in (f"{kind}:", *about)]
+    return Exists(Outbox.objects.filter(key=Concat(*parts, output_field=CharField())))
 
 
 def is_mail_due(at: datetime) -> bool:

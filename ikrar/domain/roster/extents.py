@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 MOST_CELLS = 20_000_000  # of one sheet: 640 MB in the reader; 280,000 people with 71 columns
@@ -21,7 +22,7 @@ for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds),
 try:
     book = calamine.CalamineWorkbook.from_path(path)
     pages = (book.get_sheet_by_name(one.name) for one in book.sheets_metadata)
-    print(max((page.total_height * page.total_width for page in pages), default=0))
+    print(max(((page.total_height + 1) * (page.total_width + 1) for page in pages), default=0))
 except (calamine.CalamineError, OSError, ValueError):
     print(0)
 """
@@ -29,13 +30,20 @@ except (calamine.CalamineError, OSError, ValueError):
 
 def is_too_wide(path: Path) -> bool:
     """Whether a workbook spans more cells than are opened. A plain .xlsx is only looked through; others are tried out."""
+    state = path.stat()
+    return _is_too_wide(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=16)
+def _is_too_wide(path: Path, _changed: int, _size: int) -> bool:
+    """The answer is kept, since an import opens its file again and again."""
     most = _most_in_plain(path)
     return (most is None or most > MOST_CELLS) and _spans(path) > MOST_CELLS
 
 
 def _spans(path: Path) -> float:
     """The cells of the widest sheet, opened by a process of its own: the reader ends its process when memory ends."""
-    command = [sys.executable, "-I", "-c", _TRY, str(path), str(_MEMORY), str(_SECONDS)]
+    command = [sys.executable, "-P", "-c", _TRY, str(path), str(_MEMORY), str(_SECONDS)]
     try:
         done = subprocess.run(command, capture_output=True, check=True, timeout=2 * _SECONDS)
         return int(done.stdout)
@@ -91,7 +99,8 @@ def _area(pieces: Iterator[bytes]) -> int | None:
         columns.update(re.findall(_CELL.replace("DIGITS", str(digits or 1)).encode(), piece))
     if b"" in columns:
         return None
-    return max(map(_number, columns), default=0) * (10**digits - 1)
+    widest: int = max(map(_number, columns), default=0)
+    return widest * int(10**digits - 1)
 
 
 def _number(letters: bytes) -> int:

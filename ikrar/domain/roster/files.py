@@ -110,9 +110,9 @@ def _has_formulas_without_value(parcel: zipfile.ZipFile, entries: Sequence[zipfi
 def _open_workbook(
     path: Path, called: str, sheet: str, notes: list[tuple[str, str]], has_formulas: bool
 ) -> Source:
-    book = _workbook(path)
     if is_too_wide(path):
         raise Problem("file.too_wide", "berkas")
+    book = _workbook(path)
     visible = [s.name for s in book.sheets_metadata if s.visible is calamine.SheetVisibleEnum.Visible]
     hidden = [s.name for s in book.sheets_metadata if s.visible is not calamine.SheetVisibleEnum.Visible]
     if not visible or (sheet and sheet not in visible):

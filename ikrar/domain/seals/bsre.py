@@ -5,6 +5,7 @@ of its error answers are known from memory, so they are read for what they name 
 """
 
 import binascii
+import http.client
 import json
 import secrets
 import urllib.error
@@ -157,22 +158,31 @@ def _call(here: Service, method: str, path: str, body: bytes | None = None, kind
     if kind:
         headers["Content-Type"] = kind
     request = urllib.request.Request(here.url + path, data=body, headers=headers, method=method)  # noqa: S310 set by the operator
-    opener = urllib.request.build_opener(_NoRedirect)
     try:
-        with opener.open(request, timeout=here.seconds) as got:
-            return _read(got.status, got.headers, got.read(LARGEST + 1))
-    except urllib.error.HTTPError as refused:
-        with refused:
-            return _read(refused.code, refused.headers, refused.read(LARGEST + 1))
+        return _asked(request, here.seconds)
     except TimeoutError:
         raise CannotSign("sign.time_out", try_again=True, field="") from None
     except (urllib.error.URLError, OSError) as away:
         slow = isinstance(getattr(away, "reason", None), TimeoutError)
         raise CannotSign("sign.time_out" if slow else "sign.service_down", try_again=True, field="") from None
+    except http.client.HTTPException:  # no HTTP at all, or a body that breaks off
+        raise CannotSign("sign.strange_answer", try_again=True, field="") from None
+
+
+def _asked(request: urllib.request.Request, seconds: float) -> _Answer:
+    opener = urllib.request.build_opener(_NoRedirect)
+    try:
+        with opener.open(request, timeout=seconds) as got:
+            return _read(got.status, got.headers, got.read(LARGEST + 1))
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return _read(refused.code, refused.headers, refused.read(LARGEST + 1))
 
 
 def _read(status: int, headers: Any, body: bytes) -> _Answer:
-    if len(body) > LARGEST:
+    """The answer, when it is whole. Raises CannotSign."""
+    said = headers.get("Content-Length", "")
+    if len(body) > LARGEST or (said.isdecimal() and len(body) < int(said)):
         raise CannotSign("sign.strange_answer", try_again=True, field="")
     return _Answer(status, headers.get("Content-Type", ""), body, headers.get("id_dokumen", ""))
 

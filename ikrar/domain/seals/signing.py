@@ -43,10 +43,12 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Whose key: the bytes of a .p12 file, the label of a key in the token, or a NIK at BSrE."""
+    """Whose key: the bytes of a .p12 file, the label of a key in the token, or a NIK at BSrE; and who is to sign."""
 
     name: str = ""
     container: bytes = b""
+    person: str = ""
+    nip: str = ""
 
     def __repr__(self) -> str:
         return "Identity(…)"

@@ -9,6 +9,7 @@ from django.conf import settings
 
 from ikrar.domain.seals.keyfile import common_name
 from ikrar.domain.seals.local_signing import demand_usable, is_trusted, put_signature
+from ikrar.domain.seals.owners import is_of_somebody_else
 from ikrar.domain.seals.signing import CannotSign, Identity, Secret, Signed, Way
 
 
@@ -20,12 +21,15 @@ def is_set() -> bool:
 
 
 def sign(pdf: bytes, *, identity: Identity, secret: Secret, reason: str, place: str, at: datetime) -> Signed:
-    """Sign with the key of this label; the session ends with the act. Raises CannotSign."""
+    """Sign with the key of this label; the session ends with the act. Raises CannotSign.
+
+    All signers share one PIN: the certificate must not be that of somebody else.
+    """
     if not is_set():
         raise CannotSign("sign.token_missing", field="")
     session = _open(secret)
     try:
-        return _sign(session, pdf, identity.name, reason=reason, place=place, at=at)
+        return _sign(session, pdf, identity, reason=reason, place=place, at=at)
     finally:
         session.close()
 
@@ -49,11 +53,12 @@ def _open(secret: Secret) -> Any:
         raise CannotSign("sign.token_missing", field="") from None
 
 
-def _sign(session: Any, pdf: bytes, label: str, *, reason: str, place: str, at: datetime) -> Signed:
+def _sign(session: Any, pdf: bytes, identity: Identity, *, reason: str, place: str, at: datetime) -> Signed:
     import pkcs11
     from pyhanko.pdf_utils.misc import PdfError
     from pyhanko.sign.pkcs11 import PKCS11Signer
 
+    label = identity.name
     try:
         signer = PKCS11Signer(session, cert_label=label, key_label=label)
         signing_cert = signer.signing_cert
@@ -64,6 +69,8 @@ def _sign(session: Any, pdf: bytes, label: str, *, reason: str, place: str, at: 
     certificate = x509.load_der_x509_certificate(signing_cert.dump())
     demand_usable(certificate, at)
     name = common_name(certificate)
+    if is_of_somebody_else(certificate, person=identity.person, nip=identity.nip):
+        raise CannotSign("sign.of_somebody_else", field="identity", name=name)
     try:
         out = put_signature(pdf, signer, name=name, reason=reason, place=place, at=at)
     except pkcs11.exceptions.PKCS11Error:

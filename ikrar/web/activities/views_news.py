@@ -65,7 +65,9 @@ def _label(caption: str, state: str) -> str:
 
 def _from_press_release(found: Activity, staff: Staff) -> dict[str, object]:
     """The newest press release that was not cancelled and that the person may read; else what the record says."""
-    releases = [x for x in letters_about(found.subject_ref, staff) if x.kind == Kind.PRESS and x.stage != "cancelled"]
+    releases = [
+        x for x in letters_about(found.subject_ref, staff) if x.kind == Kind.PRESS and x.stage != "cancelled"
+    ]
     if releases:
         title, body = releases[-1].subject, content_of(releases[-1]).body
     else:

@@ -21,6 +21,7 @@ from ikrar.web.instructions.forms_items import MappingForm, UploadForm
 from ikrar.web.instructions.values import value_label
 from ikrar.web.shell.access import Request, open_to
 from ikrar.web.shell.answers import answer, go, say_and_go
+from ikrar.words import say
 
 MANAGE = Permission.INSTRUCTION_MANAGE
 PLACES_ON_A_PAGE = 12
@@ -73,7 +74,11 @@ def mapping(request: Request, ref: str) -> HttpResponse:
     """The places that were found, some on each page, with a value to choose for each."""
     found = queries.receiver_form_for(request.staff, ref)
     known: dict[str, str] = json.loads(found.mapping)
-    page = Paginator(_places(found), PLACES_ON_A_PAGE).get_page(request.GET.get("hal"))
+    try:
+        there = _places(found)
+    except CannotFill as fault:
+        return say_and_go(request, say(fault.reason), "instructions:forms", found.agency.ref)
+    page = Paginator(there, PLACES_ON_A_PAGE).get_page(request.GET.get("hal"))
     form = MappingForm(request.POST or None, places=list(page.object_list), known=known)
     if form.is_valid():
         actions.map_form(found, mapping=form.mapping, by=request.staff, at=request.now, key=form.key)

@@ -1,7 +1,9 @@
 """What officers see of a test: how far people have come, whom to remind, and never a score."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -11,7 +13,6 @@ from ikrar.domain.learning import actions, policies, queries
 from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.programme.queries import bodies_of, drive_for, drives_seen_by
-from ikrar.domain.roster.models import Agency
 from ikrar.domain.roster.queries import agency_for, unit_for, units_seen_by
 from ikrar.web.learning import forms
 from ikrar.web.learning.shown import address_of, message_of
@@ -21,6 +22,7 @@ from ikrar.web.shell.forms import Confirm
 
 MANAGE, REACH = Permission.TEST_MANAGE, Permission.TEST_REACH
 WEEKS_OPEN = timedelta(weeks=2)
+ON_A_PAGE = 100
 
 
 @open_to(REACH)
@@ -67,7 +69,8 @@ def detail(request: Request, ref: str) -> HttpResponse:
         actions.close_test(test, by=request.staff, at=request.now, key=form.key)
         return say_and_go(request, _("Uji pemahaman ditutup."), "learning:test", test.ref)
     found = queries.reach_of_bodies([test])
-    seen = [body.agency for body in bodies_of(test.drive) if _sees(request, body.agency)]
+    reached = queries.bodies_reached(request.staff)
+    seen = [body.agency for body in bodies_of(test.drive) if body.agency_id in reached]
     rows = [(body, found.get((test.pk, body.pk))) for body in seen]
     count = len(queries.keyed_of(test))
     return answer(
@@ -75,10 +78,6 @@ def detail(request: Request, ref: str) -> HttpResponse:
         message=message_of(test, count), form=form, may_close=may_close,
         is_open=bool(policies.may_take_test(None, test, request.now)), zone=test.agency.zone,
     )  # fmt: skip
-
-
-def _sees(request: Request, agency: Agency) -> bool:
-    return units_seen_by(request.staff, agency, REACH).exists()
 
 
 @open_to(REACH)
@@ -100,7 +99,10 @@ def people(request: Request, ref: str, agency: str) -> HttpResponse:
     if wanted and wanted not in set(Standing):
         raise Hidden
     rows = queries.people_in(test, request.staff, unit, standing=Standing(wanted) if wanted else None)
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("hal"))
+    asked = {"unit": unit.ref, "keadaan": wanted} if wanted else {"unit": unit.ref}
     return answer(
-        request, "learning/people.html", test=test, unit=unit, rows=rows, wanted=wanted,
+        request, "learning/people.html", test=test, unit=unit, rows=[queries.person_of(a) for a in page],
+        page=page, query=f"{urlencode(asked)}&", wanted=wanted,
         standings=[(s.value, f"learning.standing.{s}") for s in Standing],
     )  # fmt: skip

@@ -9,9 +9,10 @@ from ikrar.core.letters import Kind
 from ikrar.core.letters_numbers import LARGEST, LONGEST
 from ikrar.core.letters_stages import Nature, Order
 from ikrar.domain.letters.actions import Arrived, Head, Ordered, Register
+from ikrar.domain.letters.handed_in import LARGEST_LOGO, keep_logo
 from ikrar.domain.people.models import Person
 from ikrar.web.letters.forms import PersonChoice
-from ikrar.web.letters.forms_handling import DAY, DOCUMENT
+from ikrar.web.letters.forms_handling import DAY, DOCUMENT, kept
 from ikrar.web.shell.fields import said
 from ikrar.web.shell.forms import OnceForm
 
@@ -44,10 +45,11 @@ class HeadForm(OnceForm):
 
     @property
     def head(self) -> Head:
-        """What was filled in."""
+        """What was filled in; the logo is drawn anew and kept. Raises Problem."""
         data = self.cleaned_data
         words = {n: data[n] for n in ("above", "body", "address", "phone", "place", "paper", "drop_logo")}
-        return Head(logo=data["logo"].read() if data["logo"] else None, **words)
+        logo = keep_logo(data["logo"].read(LARGEST_LOGO + 1)) if data["logo"] else None
+        return Head(logo=logo, **words)
 
 
 class RegisterForm(OnceForm):
@@ -136,10 +138,10 @@ class Receiving(OnceForm):
 
     @property
     def arrived(self) -> Arrived:
-        """What was filled in."""
+        """What was filled in; the scan is looked through and kept. Raises Problem."""
         data = self.cleaned_data
         texts = {n: data[n] for n in ("sender", "number", "dated_on", "received_on", "subject", "nature")}
-        return Arrived(scan=data["scan"].read() if data["scan"] else None, **texts)
+        return Arrived(scan=kept(data["scan"], "scan") if data["scan"] else None, **texts)
 
 
 class AddingScan(OnceForm):

@@ -8,12 +8,19 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ikrar.core.letters_stages import Sent
+from ikrar.domain.ledger.files import Kept
+from ikrar.domain.letters.handed_in import LARGEST_FILE, keep_document
 from ikrar.web.letters.forms import SignerFields
 from ikrar.web.shell.fields import said
 from ikrar.web.shell.forms import OnceForm
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 DOCUMENT = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,application/pdf,image/jpeg"})
+
+
+def kept(file: Any, field: str) -> Kept:
+    """The file that was handed in, looked through and kept. Raises Problem."""
+    return keep_document(file.read(LARGEST_FILE + 1), field=field)
 
 
 class Reason(OnceForm):

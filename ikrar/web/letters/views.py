@@ -13,7 +13,7 @@ from ikrar.domain.letters.models import Letter
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.models import Agency
 from ikrar.domain.roster.queries import Staff, day_at
-from ikrar.web.letters import shown
+from ikrar.web.letters import keys, shown
 from ikrar.web.letters.files import inline
 from ikrar.web.letters.messages import waiting_message
 from ikrar.web.letters.typeset import pdf_of
@@ -81,6 +81,7 @@ def letter_page(request: Request, found: Letter, problem: Problem | None = None)
         verdicts=shown.verdicts_of(request.staff, found, on), warning=shown.warning_of(found, content, on),
         next_step=step, message=waiting_message(found, step), initials=queries.initials_of(found),
         sendings=queries.sendings_of(found), history=shown.history(found), keys=fresh_keys("submit", "check"),
+        other_name=keys.is_of_another_name(found, content.signer),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from ikrar.domain.roster.queries import day_at
 from ikrar.web.letters.books import agenda_file
 from ikrar.web.letters.files import XLSX, attachment, inline
 from ikrar.web.letters.forms_books import AddingScan, Answering, Disposing, Receiving
+from ikrar.web.letters.forms_handling import kept
 from ikrar.web.letters.views import ON_A_PAGE, body_for, query_of
 from ikrar.web.shell.access import Request, open_to, open_to_accounts
 from ikrar.web.shell.answers import answer, say_and_go
@@ -108,8 +109,8 @@ def add_scan(request: Request, ref: str) -> HttpResponse:
     form = AddingScan(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
-            content = form.cleaned_data["scan"].read()
-            actions.add_incoming_scan(letter, scan=content, by=request.staff, at=request.now, key=form.key)
+            found = kept(form.cleaned_data["scan"], "scan")
+            actions.add_incoming_scan(letter, scan=found, by=request.staff, at=request.now, key=form.key)
             return say_and_go(request, _("Pindaian disimpan."), "letters:incoming", ref)
         except Problem as problem:
             form.refuse(problem)

@@ -1,12 +1,16 @@
 """Numbers: give one to a letter, look into the register, keep one for later, release it, take the book along."""
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from ikrar.core.verdicts import Problem
 from ikrar.domain.letters import actions, policies, queries
-from ikrar.domain.letters.models import Letter
+from ikrar.domain.letters.models import Letter, RegisterNumber
+from ikrar.domain.letters.models import Numbering as NumberingRow
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.models import Agency
 from ikrar.domain.roster.queries import day_at
@@ -46,17 +50,28 @@ def _give(request: Request, letter: Letter, form: Numbering) -> None:
     data, by, at = form.cleaned_data, request.staff, request.now
     day = data["dated_on"]
     if data["how"] == "register":
-        chosen = next(n for n in queries.usable_for(letter.agency, letter.kind) if n.ref == data["numbering"])
+        chosen = _chosen(queries.usable_for(letter.agency, letter.kind), data["numbering"], "numbering")
         actions.give_number(
             letter, numbering=chosen, dated_on=day, classification=data["classification"], by=by, at=at,
             key=form.key,
         )  # fmt: skip
     elif data["how"] == "reserved":
-        kept = next(n for n in queries.reserved_for(letter.agency, letter.kind) if n.ref == data["reserved"])
+        kept = _chosen(queries.reserved_for(letter.agency, letter.kind), data["reserved"], "reserved")
         actions.use_reserved(letter, number=kept, dated_on=day, by=by, at=at, key=form.key)
     else:
         number = actions.Elsewhere(data["text"], data["source"])
         actions.note_elsewhere(letter, number=number, dated_on=day, by=by, at=at, key=form.key)
+
+
+Row = TypeVar("Row", NumberingRow, RegisterNumber)
+
+
+def _chosen(rows: Sequence[Row], ref: str, field: str) -> Row:
+    """The row that was chosen. Raises Problem when none was, or when it was taken or closed meanwhile."""
+    found = next((row for row in rows if row.ref == ref), None)
+    if found is None:
+        raise Problem(f"number.{field}_not_chosen", field)
+    return found
 
 
 @open_to(VIEW)
@@ -98,8 +113,8 @@ def reserve(request: Request, agency: str) -> HttpResponse:
     form = Reserving(request.POST or None, registers=registers, initial={"dated_on": today})
     if form.is_valid():
         data = form.cleaned_data
-        register = next(n for n in open_ones if n.ref == data["numbering"])
         try:
+            register = _chosen(open_ones, data["numbering"], "numbering")
             actions.reserve_number(
                 register, subject=data["subject"], reason=data["reason"], dated_on=data["dated_on"],
                 classification=data["classification"], by=request.staff, at=request.now, key=form.key,

@@ -10,7 +10,7 @@ from ikrar.domain.letters import actions, policies, queries
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.queries import day_at
 from ikrar.web.letters.files import inline
-from ikrar.web.letters.forms_handling import Dispatching
+from ikrar.web.letters.forms_handling import Dispatching, kept
 from ikrar.web.shell.access import Request, open_to, open_to_accounts
 from ikrar.web.shell.answers import answer, say_and_go
 
@@ -27,9 +27,9 @@ def send(request: Request, ref: str) -> HttpResponse:
     form = Dispatching(request.POST or None, request.FILES or None, initial=start)
     if form.is_valid():
         data = form.cleaned_data
-        proof = data["proof"].read() if data["proof"] else None
-        dispatch = actions.Dispatch(data["to"], Sent(data["way"]), data["sent_on"], proof)
         try:
+            proof = kept(data["proof"], "proof") if data["proof"] else None
+            dispatch = actions.Dispatch(data["to"], Sent(data["way"]), data["sent_on"], proof)
             actions.send_letter(letter, dispatch=dispatch, by=request.staff, at=request.now, key=form.key)
             return say_and_go(request, _("Pengiriman dicatat."), "letters:letter", ref)
         except Problem as problem:

@@ -13,7 +13,7 @@ from ikrar.domain.people.grants import Permission
 from ikrar.domain.roster.queries import day_at
 from ikrar.web.letters import keys, shown
 from ikrar.web.letters.files import attachment, inline
-from ikrar.web.letters.forms_handling import Scan, Signing
+from ikrar.web.letters.forms_handling import Scan, Signing, kept
 from ikrar.web.letters.typeset import pdf_of
 from ikrar.web.letters.views import letter_page
 from ikrar.web.shell.access import Request, open_to, open_to_accounts
@@ -56,7 +56,8 @@ def _sign(request: Request, letter: Letter, form: Signing) -> None:
     if data["seen"] != bytes(letter.digest or b"").hex():
         raise Problem("letter.form_out_of_date")
     pdf = pdf_of(letter, at=request.now, is_concept=False, note=keys.note_of(data["way"]))
-    signed = keys.sign(pdf, data, reason=letter.subject, at=at, place=letter.agency.place)
+    signer = queries.content_of(letter).signer
+    signed = keys.sign(pdf, data, signer=signer, reason=letter.subject, at=at, place=letter.agency.place)
     actions.sign_letter(letter, signed=signed, seen=data["seen"], by=by, at=at, key=form.key)
 
 
@@ -80,7 +81,8 @@ def scan(request: Request, ref: str) -> HttpResponse:
         try:
             data = form.cleaned_data
             actions.keep_scan(
-                letter, scan=data["scan"].read(), seen=data["seen"], by=request.staff, at=request.now, key=form.key
+                letter, scan=kept(data["scan"], "scan"), seen=data["seen"], by=request.staff, at=request.now,
+                key=form.key,
             )  # fmt: skip
             return say_and_go(
                 request, _("Pindaian disimpan. Surat kini bertanda tangan."), "letters:letter", ref

@@ -109,7 +109,8 @@ class Decree(OnceForm):
     scan = forms.FileField(
         label=_("Pindaian SK (boleh kosong)"),
         required=False,
-        help_text=_("PDF, JPG, atau PNG, paling besar 10 MB."),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg"}),
+        help_text=_("PDF atau JPG, paling besar 10 MB."),
     )
 
 

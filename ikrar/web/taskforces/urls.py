@@ -13,6 +13,7 @@ urlpatterns = [
     path("satgas/<slug:ref>/ubah/", views.change, name="change"),
     path("satgas/<slug:ref>/tim/", views.team, name="team"),
     path("satgas/<slug:ref>/sk/", views.decree, name="decree"),
+    path("satgas/<slug:ref>/pindaian/", views.scan, name="scan"),
     path("satgas/<slug:ref>/bentuk/", views.form_it, name="form"),
     path("satgas/<slug:ref>/kukuh/", views.inaugurate, name="inaugurate"),
     path("satgas/<slug:ref>/akhir/", views.end, name="end"),

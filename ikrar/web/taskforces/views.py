@@ -8,15 +8,16 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from ikrar.core.taskforces import Stage
-from ikrar.core.verdicts import Problem
+from ikrar.core.verdicts import Hidden, Problem
 from ikrar.domain.ledger.actions import result_of
-from ikrar.domain.ledger.files import MIB, keep_file
+from ikrar.domain.ledger.files import read_file
 from ikrar.domain.letters.actions import draft_letter
 from ikrar.domain.letters.queries import letters_about
 from ikrar.domain.people.grants import Permission
 from ikrar.domain.programme import actions
 from ikrar.domain.programme import taskforce_policies as policies
 from ikrar.domain.programme.actions import Decree
+from ikrar.domain.programme.materials import keep_decree
 from ikrar.domain.programme.models import Taskforce
 from ikrar.domain.programme.queries import taskforces as queries
 from ikrar.domain.roster.models import Agency
@@ -164,16 +165,25 @@ def form_it(request: Request, ref: str) -> HttpResponse:
 
     def act() -> HttpResponse:
         data, file = form.cleaned_data, form.cleaned_data["scan"]
-        kept = (
-            keep_file(file.read(), "decrees", kinds=("pdf", "jpg", "png"), largest=10 * MIB, field="scan")
-            if file
-            else None
-        )
+        kept = keep_decree(file.read(), field="scan") if file else None
         said = Decree(data["number"], data["on"], kept)
         actions.form_taskforce(found, decree=said, by=request.staff, at=request.now, key=form.key)
         return say_and_go(request, _("Satgas dibentuk."), "taskforces:taskforce", ref)
 
     return step(request, form, act, _("Catat SK"), found, found.agency)
+
+
+@open_to(VIEW)
+def scan(request: Request, ref: str) -> HttpResponse:
+    """The scan of the decree, to be looked at; before the scan there is no such page."""
+    found = queries.taskforce_for(request.staff, ref)
+    if not found.decree_sha256:
+        raise Hidden
+    content, kind = read_file(found.decree_scan, bytes(found.decree_sha256))
+    name = f"sk-{found.ref}.{found.decree_scan.rpartition('.')[2]}"
+    return HttpResponse(
+        content, content_type=kind, headers={"Content-Disposition": f'inline; filename="{name}"'}
+    )
 
 
 @open_to(MANAGE)

@@ -33,6 +33,7 @@ from tests.given.activity_records import (
     an_activity,
     check,
     published_news,
+    read,
 )
 from tests.given.cast import Cast
 from tests.given.materials import a_pdf_that_runs, a_plain_pdf
@@ -191,14 +192,14 @@ def test_news_is_published_only_with_checked_photos_and_by_who_may(cast: Cast) -
     photo = a_photo(cast, activity)
     news = a_news_item(cast, activity, [photo])
     with pytest.raises(Problem) as problem:
-        actions.publish_news(news, by=sari, at=cast.at)
+        actions.publish_news(news, seen=read(news), by=sari, at=cast.at)
     assert (problem.value.reason, problem.value.field) == ("activity.news_with_unfit_photos", "photos")
     check(cast, photo)
     for person in (cast.hadi, cast.rina, cast.anton):
         with pytest.raises(Refused):
-            actions.publish_news(news, by=cast.staff(person), at=cast.at)
-    actions.publish_news(news, by=sari, at=cast.at, key="p")
-    assert isinstance(actions.publish_news(news, by=sari, at=cast.at, key="p"), Unchanged)
+            actions.publish_news(news, seen=read(news), by=cast.staff(person), at=cast.at)
+    actions.publish_news(news, seen=read(news), by=sari, at=cast.at, key="p")
+    assert isinstance(actions.publish_news(news, seen=read(news), by=sari, at=cast.at, key="p"), Unchanged)
     assert Entry.objects.filter(fact="activity.news_published").count() == 1
     assert queries.public_photo("kab-contoh", news.ref, photo.ref) == photo
 
@@ -225,7 +226,7 @@ def test_withdrawn_news_keeps_its_reason_and_shows_nothing(cast: Cast) -> None:
     with pytest.raises(Hidden):
         queries.public_photo("kab-contoh", news.ref, photo.ref)
     with pytest.raises(Refused):
-        actions.publish_news(item, by=sari, at=cast.at)
+        actions.publish_news(item, seen=read(item), by=sari, at=cast.at)
     with pytest.raises(Refused):
         a_news_item(cast, activity, news=item)
 

@@ -4,13 +4,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ikrar.core.attendance import AbsentWhy, Way
 from ikrar.core.verdicts import Hidden, Problem, Refused
-from ikrar.domain.ledger.actions import Unchanged, result_of
+from ikrar.domain.ledger.actions import Unchanged, Unknown, result_of
 from ikrar.domain.ledger.facts import Fact
 from ikrar.domain.ledger.models import Entry
 from ikrar.domain.ledger.queries import details_of
+from ikrar.domain.people.grants import Role
 from ikrar.domain.programme import actions, queries
 from ikrar.domain.programme.actions import Confirmer
 from ikrar.domain.programme.models import ActivitySession, Attendance, RowCount
@@ -18,9 +21,13 @@ from ikrar.domain.programme.queries.attendance import (
     attendance_session_for,
     bodies_expected,
     expected_at,
+    expected_count,
+    unit_to_list,
+    units_to_list,
 )
 from ikrar.domain.programme.queries.attendance_judging import late_scans, still_holds
 from ikrar.domain.programme.queries.attendance_names import corrections_of, employees_named
+from ikrar.domain.roster.actions import give_seat
 from ikrar.domain.roster.models import Unit
 from tests.given.activities import a_brought, a_gate, a_session_to_attend, code_for, invite
 from tests.given.cast import Cast
@@ -202,3 +209,47 @@ def test_open_points_name_units_without_a_list(cast: Cast, session: ActivitySess
     assert queries.open_points(session).units_without_list == 2
     actions.record_list(session, cast.education, present=people, absent={}, by=sari, at=cast.at)
     assert queries.open_points(session).units_without_list == 1
+
+
+def test_a_body_that_is_not_expected_is_not_listed(cast: Cast, session: ActivitySession) -> None:
+    everywhere = Unknown()
+    give_seat(cast.sari, role=Role.OFFICER, agency=cast.other, since=cast.at.date(), by=everywhere, at=cast.at)
+    sari, root = cast.staff(cast.sari), Unit.objects.get(agency=cast.other)
+    people = some_employees(root, 1, cast.at)
+    with pytest.raises(Refused, match="body_not_expected"):
+        actions.record_list(session, root, present=people, absent={}, by=sari, at=cast.at)
+    with pytest.raises(Refused, match="body_not_expected"):
+        actions.count_row(session, cast.other, unit=root, row="1", heads=4, by=sari, at=cast.at)
+    with pytest.raises(Hidden):
+        unit_to_list(sari, session, cast.other.ref, root.ref)
+    assert unit_to_list(sari, session, cast.agency.ref, cast.health.ref) == cast.health
+    assert {body.ref for body, _units in units_to_list(sari, session)} == {cast.agency.ref}
+    (_body, reached), *more = units_to_list(cast.staff(cast.budi), session)
+    assert not more and cast.school in reached and cast.health not in reached
+
+
+def test_a_closed_session_takes_nothing_from_an_old_copy(cast: Cast, session: ActivitySession) -> None:
+    sari, people = cast.staff(cast.sari), some_employees(cast.health, 2, cast.at)
+    now: dict[str, Any] = {"by": sari, "at": cast.at}
+    actions.add_attendance(session, people[0], reason="Lupa kartu", **now)
+    old = ActivitySession.objects.select_related("activity__agency").get()
+    row, again = Attendance.objects.get(), Attendance.objects.get()
+    actions.close_attendance(session, leader=LEADER, committee=COMMITTEE, **now)
+    with pytest.raises(Refused, match="closed"):
+        actions.record_list(old, cast.health, present=people[1:], absent={}, **now)
+    old = ActivitySession.objects.select_related("activity__agency").get()
+    old.closed_at = None
+    assert isinstance(actions.settle_attendance(old, **now), Unchanged) and old.closed_at is not None
+    actions.void_attendance(row, reason="Keliru orang", **now)
+    assert isinstance(actions.void_attendance(again, reason="Lain", **now), Unchanged)
+    assert Attendance.objects.get().void_reason == "Keliru orang"
+
+
+def test_how_many_are_expected_is_counted_and_not_listed(cast: Cast, session: ActivitySession) -> None:
+    people = some_employees(cast.health, 3, cast.at)
+    with CaptureQueriesContext(connection) as asked:
+        assert expected_count(session) == 3
+    assert all("COUNT(*)" in one["sql"] for one in asked)
+    invite(session, people[:2], by=cast.staff(cast.sari), at=cast.at)
+    assert expected_count(session) == 2
+    assert expected_count(a_session_to_attend(cast, is_open=True)) is None

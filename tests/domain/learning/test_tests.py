@@ -138,7 +138,8 @@ def test_officers_see_standings_in_their_units_only(cast: Cast, morning: Morning
     actions.take_test(test, morning.ayu, given=right_answers(test), by=morning.ayu, at=cast.at)
     actions.take_test(test, morning.made, given=right_answers(test, wrong=4), by=morning.made, at=cast.at)
     root = cast.agency.units.get(parent=None)
-    seen = {p.name: p.standing for p in queries.people_in(test, cast.staff(cast.sari), root)}
+    rows = queries.people_in(test, cast.staff(cast.sari), root)
+    seen = {p.name: p.standing for p in map(queries.person_of, rows)}
     assert seen["Ayu Lestari"] is Standing.PASSED
     assert seen["Made Artana"] is Standing.ATTENDED
     assert seen["Wayan Putra"] is Standing.NOT_YET
@@ -200,3 +201,24 @@ def test_officers_are_warned_on_the_last_day_while_people_are_missing(cast: Cast
     notices.warn_officers(last_day)
     told = Notice.objects.filter(kind="test.closing_soon")
     assert [(n.about, n.person) for n in told] == [(test.subject_ref, cast.sari)]
+
+
+def test_every_round_of_the_job_goes_on_where_the_last_one_stopped(
+    cast: Cast, morning: Morning, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test, week = a_test(cast, morning), cast.at + timedelta(days=7)
+    for n, asked in enumerate((morning.ayu, morning.made, morning.nyoman, morning.wayan)):
+        reach_by(asked, f"{n}@contoh.example", cast.at)
+    monkeypatch.setattr(notices, "AT_ONCE", 2)
+    assert [notices.remind_people(week + timedelta(hours=n)) for n in range(4)] == [2, 2, 0, 0]
+    assert Outbox.objects.filter(kind=notices.KIND, about__startswith=f"test:{test.ref}:").count() == 4
+    assert notices.remind_people(test.until - timedelta(hours=5)) == 2  # the last day is another round
+
+
+def test_people_are_picked_by_standing_in_the_database(cast: Cast, morning: Morning) -> None:
+    test, staff, root = a_test(cast, morning), cast.staff(cast.sari), cast.agency.units.get(parent=None)
+    actions.take_test(test, morning.ayu, given=right_answers(test), by=morning.ayu, at=cast.at)
+    actions.take_test(test, morning.made, given=right_answers(test, wrong=4), by=morning.made, at=cast.at)
+    found = {said: [a.pk for a in queries.people_in(test, staff, root, standing=said)] for said in Standing}
+    assert found[Standing.PASSED] == [morning.ayu.pk] and found[Standing.ATTENDED] == [morning.made.pk]
+    assert found[Standing.NOT_YET] == [morning.nyoman.pk, morning.wayan.pk]

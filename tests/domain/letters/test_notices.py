@@ -10,7 +10,7 @@ from ikrar.domain.letters import actions, notices
 from ikrar.domain.people.models import Notice
 from tests.domain.letters.test_incoming import received
 from tests.given.cast import Cast
-from tests.given.letters import a_letter_to_sign, a_scan, a_submitted_letter, seen
+from tests.given.letters import a_kept_scan, a_letter_to_sign, a_submitted_letter, seen
 
 pytestmark = pytest.mark.django_db
 
@@ -41,13 +41,13 @@ def test_the_drafter_hears_what_became_of_the_letter(cast: Cast) -> None:
 
 def test_who_did_it_is_not_told(cast: Cast) -> None:
     letter = a_letter_to_sign(cast)
-    actions.keep_scan(letter, scan=a_scan(), seen=seen(letter), by=cast.staff(cast.sari), at=cast.at)
+    actions.keep_scan(letter, scan=a_kept_scan(), seen=seen(letter), by=cast.staff(cast.sari), at=cast.at)
     assert react(cast) == []
 
 
 def test_a_scan_of_another_officer_is_told_to_the_drafter(cast: Cast) -> None:
     letter = a_letter_to_sign(cast)
-    actions.keep_scan(letter, scan=a_scan(), seen=seen(letter), by=cast.staff(cast.rina), at=cast.at)
+    actions.keep_scan(letter, scan=a_kept_scan(), seen=seen(letter), by=cast.staff(cast.rina), at=cast.at)
     assert react(cast) == [("Sari", "letter.signed")]
 
 

@@ -183,6 +183,61 @@ def test_more_rows_than_a_nation_has_are_refused(tmp_path: Path, monkeypatch: py
         rows_of(path)
 
 
+SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+FAR = {
+    "references": '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+    "no reference": '<row r="1">' + "<c><v>1</v></c>" * 16_000 + '</row><row r="1048576"><c><v>1</v></c></row>',
+    "other quotes": "<row r='1'><c r='A1'><v>1</v></c></row><row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+    "a lying row": '<row r="1"><c r="A1"><v>1</v></c><c r="XFD1048576"><v>1</v></c></row>',
+}
+
+
+def with_sheet(path: Path, rows: str, part: str = "") -> Path:
+    """A workbook whose only sheet is written by hand; `part` is another place for it in the parcel."""
+    plain = a_book(path.with_suffix(".plain"), lambda b: b.add_worksheet().write(0, 0, "NIP"))
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                name, text = f"xl/{part or 'worksheets/sheet1.xml'}", SHEET.format(rows=rows)
+            if part and name == "xl/_rels/workbook.xml.rels":
+                text = text.replace("worksheets/sheet1.xml", part)
+            new.writestr(name, text)
+    return path
+
+
+@pytest.mark.parametrize(("how", "part"), [*((how, "") for how in FAR), ("references", "media/image1.png")])
+def test_a_workbook_with_cells_in_far_corners_is_refused(tmp_path: Path, how: str, part: str) -> None:
+    with pytest.raises(Problem, match=r"file\.too_wide"):
+        files.open_table(with_sheet(tmp_path / "a.xlsx", FAR[how], part))
+
+
+def test_an_opendocument_sheet_with_repeated_cells_is_refused_and_a_styled_rest_is_not(tmp_path: Path) -> None:
+    path, cell = (
+        tmp_path / "a.ods",
+        '<table:table-cell office:value-type="string"{}><text:p>NIP</text:p></table:table-cell>',
+    )
+    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+
+    def write(rows: str) -> None:
+        with zipfile.ZipFile(path, "w") as parcel:
+            parcel.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            parcel.writestr("content.xml", ODS.format(rows=rows))
+            parcel.writestr("META-INF/manifest.xml", "<manifest/>")
+
+    write(f"<table:table-row>{cell.format('')}</table:table-row>{empty}")
+    assert rows_of(path) == [["NIP"]]
+    repeated = cell.format(' table:number-columns-repeated="9000"')
+    write(f'<table:table-row table:number-rows-repeated="9000">{repeated}</table:table-row>')
+    with pytest.raises(Problem, match=r"file\.too_wide"):
+        rows_of(path)
+
+
+def test_cells_that_are_only_styled_do_not_make_a_table_too_wide(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="90000"><c r="A90000"><v>2</v></c><c r="XFD90000" s="0"/></row>'
+    assert rows_of(with_sheet(tmp_path / "a.xlsx", rows))[-1] == ["2"]
+
+
 def test_the_messy_file_holds_every_slip_where_it_was_planted(tmp_path: Path) -> None:
     path = tmp_path / "messy.xlsx"
     planted = write_messy(path, REGENCY)

@@ -3,16 +3,24 @@
 import logging
 import os
 import pickle
+import socket
 import subprocess
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from asn1crypto.pkcs12 import Pfx
+from cryptography.hazmat.primitives.serialization import PrivateFormat, pkcs12
+from cryptography.hazmat.primitives.serialization.pkcs12 import PBES
 from django.conf import LazySettings
 
 from ikrar.domain.seals import bsre, signing
+from ikrar.domain.seals.keyfile import MOST_ROUNDS
 from ikrar.domain.seals.local_signing import signatures_in
+from ikrar.domain.seals.owners import is_of_somebody_else, names_differ
 from ikrar.domain.seals.signing import CannotSign, Identity, Secret, Signed, Way, sign_pdf
 from ikrar.words import WORDS
 from tests.given.authority import FIRST, Authority
@@ -106,6 +114,61 @@ def test_a_file_that_is_no_pdf_is_refused(authority: Authority, keys: Path) -> N
         by_file(b"no pdf at all", authority.file_of("Hadi Contoh", PHRASE))
 
 
+def a_key_file(authority: Authority, rounds: int, how: PBES = PBES.PBESv2SHA256AndAES256CBC) -> bytes:
+    """A key file whose two locked parts hash the passphrase so often."""
+    key, certificate = authority.person("Hadi Contoh")
+    builder = PrivateFormat.PKCS12.encryption_builder().kdf_rounds(rounds).key_cert_algorithm(how)
+    return pkcs12.serialize_key_and_certificates(
+        b"kunci", key, certificate, None, builder.build(PHRASE.encode())
+    )
+
+
+@pytest.mark.parametrize("how", [PBES.PBESv2SHA256AndAES256CBC, PBES.PBESv1SHA1And3KeyTripleDESCBC])
+def test_a_key_file_that_takes_long_to_open_is_refused(
+    authority: Authority, letter: bytes, keys: Path, how: PBES
+) -> None:
+    assert by_file(letter, a_key_file(authority, 2_000, how)).certificate == "Hadi Contoh"
+    with pytest.raises(CannotSign) as refused:
+        by_file(letter, a_key_file(authority, MOST_ROUNDS // 2 + 1, how))
+    assert (refused.value.reason, refused.value.field) == ("sign.key_file_too_slow", "container")
+
+
+def test_a_key_file_that_takes_long_to_check_is_refused(
+    authority: Authority, letter: bytes, keys: Path
+) -> None:
+    slow = Pfx.load(a_key_file(authority, 2_000))
+    slow["mac_data"]["iterations"] = 20_000_000
+    with pytest.raises(CannotSign, match=r"sign\.key_file_too_slow"):
+        by_file(letter, slow.dump())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("HADI CONTOH, S.H., M.Si.", "Drs. H. Hadi Contoh", False),
+        ("Moh. Rizki Tjahjo", "MUHAMMAD RIZKI CAHYO", False),
+        ("M. Rizki", "Muhammad Rizki", False),
+        ("Sulaeman", "Sulaiman", False),
+        ("Hadi", "Hadi Contoh", False),
+        ("", "Hadi", False),
+        ("Hadi Contoh", "Sari Contoh", True),
+        ("Pemerintah Kabupaten Contoh", "Hadi Contoh", True),
+        ("Hadi", "Hari", True),
+    ],
+)
+def test_names_of_two_people_are_told_apart_and_spellings_are_not(one: str, other: str, differ: bool) -> None:
+    assert names_differ(one, other) is differ
+    assert names_differ(other, one) is differ
+
+
+def test_a_nip_in_the_certificate_decides(authority: Authority) -> None:
+    nip = "198504122010011003"
+    _, certificate = authority.person(f"Hadi Contoh {nip}")
+    assert not is_of_somebody_else(certificate, person="Nama Baru", nip="19850412 201001 1 003")
+    assert is_of_somebody_else(certificate, person="Hadi Contoh", nip=f"{nip[:-1]}4")
+    assert is_of_somebody_else(certificate, person="Sari", nip="")
+
+
 @pytest.fixture(scope="module")
 def module(authority: Authority, tmp_path_factory: pytest.TempPathFactory) -> str:
     if softhsm_module() is None and os.environ.get("IKRAR_NO_SKIP") != "1":
@@ -118,11 +181,11 @@ def token(module: str, settings: LazySettings, keys: Path) -> None:
     settings.IKRAR_PKCS11_MODULE, settings.IKRAR_PKCS11_TOKEN = module, TOKEN
 
 
-def by_token(letter: bytes, *, label: str = LABEL, pin: str = PIN) -> Signed:
+def by_token(letter: bytes, *, label: str = LABEL, pin: str = PIN, person: str = "Hadi Contoh, S.H.") -> Signed:
     return sign_pdf(
         letter,
         way=Way.PKCS11,
-        identity=Identity(label),
+        identity=Identity(label, person=person),
         secret=Secret(pin),
         reason="Surat",
         place="Kota Contoh",
@@ -140,9 +203,16 @@ def test_a_key_in_a_token_signs(letter: bytes, token: None, tmp_path: Path) -> N
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("how", "reason"), [({"pin": "000000"}, "sign.wrong_pin"), ({"label": "orang lain"}, "sign.no_such_key")]
+    ("how", "reason"),
+    [
+        ({"pin": "000000"}, "sign.wrong_pin"),
+        ({"label": "orang lain"}, "sign.no_such_key"),
+        ({"person": "Sari Contoh"}, "sign.of_somebody_else"),
+    ],
 )
-def test_a_wrong_pin_or_label_is_told(letter: bytes, token: None, how: dict[str, str], reason: str) -> None:
+def test_a_wrong_pin_or_label_and_the_key_of_a_colleague_are_told(
+    letter: bytes, token: None, how: dict[str, str], reason: str
+) -> None:
     with pytest.raises(CannotSign) as refused:
         by_token(letter, **how)
     assert refused.value.reason == reason
@@ -226,6 +296,42 @@ def test_a_redirect_is_not_followed_with_the_passphrase(letter: bytes, service: 
     with pytest.raises(CannotSign):
         by_service(letter, way)
     assert len(service.calls) == 1
+
+
+@contextmanager
+def a_broken_service(answer: bytes) -> Iterator[str]:
+    """A service that says these bytes to everybody and hangs up."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def serve() -> None:
+            with suppress(OSError), server.accept()[0] as caller:
+                caller.recv(65_536)
+                caller.sendall(answer)
+
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+        thread.join(2)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("answer", "reason"),
+    [
+        (b"garbage\r\n\r\n", "sign.strange_answer"),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{}", "sign.strange_answer"),
+        (b"HTTP/1.1 500 Oh\r\nContent-Length: 500\r\n\r\n{", "sign.strange_answer"),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n50\r\n{", "sign.strange_answer"),
+        (b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 200 + b"\r\n{}", "sign.strange_answer"),
+        (b"", "sign.service_down"),
+    ],
+)
+def test_an_answer_that_breaks_off_or_is_no_answer_is_told(
+    letter: bytes, keys: Path, settings: LazySettings, way: Way, answer: bytes, reason: str
+) -> None:
+    with a_broken_service(answer) as settings.IKRAR_BSRE_URL, pytest.raises(CannotSign) as refused:
+        by_service(letter, way)
+    assert (refused.value.reason, refused.value.try_again) == (reason, True)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Can Sari plan, invite, record and draft on a phone, is what was typed kept, and does nobody else get in?"""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from ikrar.core.activities import Kind as ActivityKind
 from ikrar.core.activities import Part
 from ikrar.core.letters import Kind
+from ikrar.domain.ledger.actions import result_of
 from ikrar.domain.letters.models import Letter
 from ikrar.domain.letters.queries import content_of
 from ikrar.domain.programme import actions
@@ -20,6 +22,7 @@ from ikrar.domain.programme.models import Activity, Invitee, Speaker
 from ikrar.domain.programme.queries import activities as queries
 from ikrar.web.activities.letters import KINDS, draft_of
 from ikrar.web.activities.messages import activity_message
+from ikrar.web.activities.views_news import _from_press_release
 from tests.given.activity_records import a_span, an_activity
 from tests.given.cast import Cast
 from tests.given.materials import a_pdf_that_runs, a_plain_pdf
@@ -349,3 +352,36 @@ def test_a_very_long_name_still_fits_a_message(cast: Cast) -> None:
         cast, name="n" * 160, place="p" * 160, organiser="o" * 160, link="https://" + "x" * 290
     )
     assert len(activity_message(activity)) <= 700
+
+
+def test_letters_are_listed_only_for_those_who_may_read_them(client: StrictClient, cast: Cast) -> None:
+    activity = an_activity(cast)
+    made = actions.document_activity(
+        activity, draft=draft_of(activity, Kind.INVITATION), by=cast.staff(cast.sari), at=cast.at
+    )
+    address = f"/surat/{result_of(made).ref}/"
+    for name, sees in (("sari", True), ("budi", False)):
+        client.force_login(cast.account(getattr(cast, name)))
+        assert (address in text_of(client.get(f"/kegiatan/{activity.ref}/naskah/"))) == sees
+        assert f"{int(sees)} naskah" in text_of(client.get(f"/kegiatan/{activity.ref}/"))
+        assert (client.get(address).status_code == 200) == sees
+
+
+@pytest.mark.parametrize("number", [",", " ; ", "\n,\n"])
+def test_a_number_of_separators_alone_is_nobodys(client: StrictClient, cast: Cast, number: str) -> None:
+    activity = an_activity(cast)
+    as_sari(client, cast)
+    told = {"part": "leader", "number": number, "name": "", "office": "", "kunci": "k"}
+    answer = client.post(f"/kegiatan/{activity.ref}/peran/", told)
+    assert answer.status_code == 422
+
+
+def test_news_begins_with_a_press_release_that_its_writer_may_read(cast: Cast) -> None:
+    activity = an_activity(cast)
+    draft = replace(draft_of(activity, Kind.PRESS), subject="Siaran pers rahasia")
+    actions.document_activity(activity, draft=draft, by=cast.staff(cast.sari), at=cast.at)
+    titles = {
+        name: str(_from_press_release(activity, cast.staff(getattr(cast, name)))["title"])
+        for name in ("sari", "budi")
+    }
+    assert titles["sari"] == "Siaran pers rahasia" != titles["budi"]

@@ -13,6 +13,7 @@ from ikrar.core.photos import Mask
 from ikrar.core.verdicts import Problem
 from ikrar.domain.programme import actions
 from ikrar.domain.programme.models import ElectionSigns, News, Photo, PoseCheck
+from ikrar.domain.programme.photo_files import prepare_masks
 from ikrar.domain.programme.queries import documentation as queries
 from ikrar.web.activities.messages import news_message, share_link
 from ikrar.web.activities.views_photos import _read
@@ -25,6 +26,7 @@ from tests.given.activity_records import (
 )
 from tests.given.cast import Cast
 from tests.given.pictures import a_picture
+from tests.given.statements import statements_of
 from tests.strict import StrictClient
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +39,16 @@ def _without_second_factor(settings: LazySettings) -> None:
 
 def text_of(response: Any) -> str:
     return re.sub(r"\s+", " ", response.content.decode())
+
+
+def hidden_of(page: Any, *names: str) -> dict[str, str]:
+    """What the form on a page carries hidden, as a browser sends it back."""
+    said = {}
+    for name in names:
+        field = re.search(rf'name="{name}"( value="(\w*)")?', page.content.decode())
+        assert field is not None, name
+        said[name] = field[2] or ""
+    return said
 
 
 def as_sari(client: StrictClient, cast: Cast) -> StrictClient:
@@ -133,6 +145,7 @@ def test_the_check_shows_the_signs_and_records_each_point(client: StrictClient, 
     home = f"/kegiatan/{activity.ref}/foto/{photo.ref}/"
     assert "Salam dua jari" in text_of(client.get(f"{home}periksa/"))
     four = {"no_gesture": "on", "no_attribute": "on", "no_colour": "on", "no_number": "on", "kunci": "k2"}
+    four |= hidden_of(client.get(f"{home}periksa/"), "mask_round", "signs")
     assert client.post(f"{home}periksa/", {**four, "note": "Spanduk di belakang"}).status_code == 303
     page = text_of(client.get(home))
     assert "Tidak lulus" in page and "Spanduk di belakang" in page
@@ -222,10 +235,11 @@ def test_news_is_written_published_and_withdrawn(client: StrictClient, cast: Cas
     assert made["Location"] == f"{home}{news.ref}/"
     public = f"/kabar/kab-contoh/{news.ref}/"
     assert client.get(public).status_code == 404
-    refused = client.post(made["Location"], {"kunci": "k2"})
+    read = hidden_of(client.get(made["Location"]), "seen")
+    refused = client.post(made["Location"], {**read, "kunci": "k2"})
     assert refused.status_code == 422 and "1 foto belum lulus" in text_of(refused)
     check(cast, photo)
-    assert client.post(made["Location"], {"kunci": "k3"}).status_code == 303
+    assert client.post(made["Location"], {**read, "kunci": "k3"}).status_code == 303
     assert client.post(f"{made['Location']}tarik/", {"because": "", "kunci": "k4"}).status_code == 422
     page = text_of(StrictClient().get(public))
     assert "Satu." in page and "Dua." in page and f"{photo.ref}-320.webp" in page
@@ -236,6 +250,68 @@ def test_news_is_written_published_and_withdrawn(client: StrictClient, cast: Cas
     assert gone.status_code == 200 and "Data keliru" in text_of(gone) and "Satu." not in text_of(gone)
     assert "Pegawai berikrar" not in text_of(gone).replace("Kabar ditarik", "")
     assert StrictClient().get(f"{public}{photo.ref}-320.webp").status_code == 404
+
+
+def test_a_check_of_other_masks_or_another_list_is_not_recorded(client: StrictClient, cast: Cast) -> None:
+    photo = a_photo(cast, an_activity(cast))
+    address = f"/kegiatan/{photo.activity.ref}/foto/{photo.ref}/periksa/"
+    five = dict.fromkeys(("no_gesture", "no_attribute", "no_colour", "no_number", "no_material"), "on")
+    as_sari(client, cast)
+    five |= hidden_of(client.get(address), "mask_round", "signs")
+    made = prepare_masks(photo, [Mask(1, 1, 5, 5)])
+    at: dict[str, Any] = {"by": cast.staff(cast.sari), "at": cast.at}
+    actions.mask_photo(photo, masks=[Mask(1, 1, 5, 5)], made=made, **at)
+    late = client.post(address, {**five, "kunci": "k1"})
+    assert late.status_code == 422 and "Foto berubah sejak Anda melihatnya" in text_of(late)
+    assert "checked" not in text_of(late) and hidden_of(late, "mask_round") == {"mask_round": "1"}
+    five |= hidden_of(late, "mask_round", "signs")
+    code = queries.elections_at_hand(cast.agency, cast.at.date())[0].election.code
+    actions.list_signs(cast.agency, election=code, signs="Dua jari", **at)
+    late = client.post(address, {**five, "kunci": "k2"})
+    assert late.status_code == 422 and "Daftar tanda berubah" in text_of(late)
+    assert client.post(address, {**five, "signs": "bukan", "kunci": "k3"}).status_code == 422
+    assert not PoseCheck.objects.exists()
+    five |= hidden_of(late, "signs")
+    assert client.post(address, {**five, "kunci": "k4"}).status_code == 303 and PoseCheck.objects.get().is_fit
+
+
+def test_what_was_not_read_is_not_published(client: StrictClient, cast: Cast) -> None:
+    activity = an_activity(cast)
+    photo = a_photo(cast, activity)
+    check(cast, photo)
+    news = a_news_item(cast, activity, [photo])
+    as_sari(client, cast)
+    address = f"/kegiatan/{activity.ref}/kabar/{news.ref}/"
+    read = hidden_of(client.get(address), "seen")
+    a_news_item(cast, activity, [photo], news=news, text="Teks lain.")
+    late = client.post(address, {**read, "kunci": "k1"})
+    assert late.status_code == 422 and "Kabar berubah sejak Anda membacanya" in text_of(late)
+    read = hidden_of(late, "seen")
+    described = actions.Described(caption="Keterangan lain", alt="Aula")
+    actions.describe_photo(photo, described=described, by=cast.staff(cast.sari), at=cast.at)
+    assert client.post(address, {**read, "kunci": "k2"}).status_code == 422
+    assert client.post(address, {"kunci": "k3"}).status_code == 422 and News.objects.get().stage == "draft"
+    read = hidden_of(client.get(address), "seen")
+    assert client.post(address, {**read, "kunci": "k4"}).status_code == 303
+
+
+def test_pages_of_photos_take_as_many_statements_for_eight_as_for_two(client: StrictClient, cast: Cast) -> None:
+    activity = an_activity(cast)
+    photos = [a_photo(cast, activity, a_picture(shade=n)) for n in (5, 25)]
+    news = published_news(cast, activity)
+    as_sari(client, cast)
+
+    def statements() -> list[int]:
+        for photo in photos:
+            check(cast, photo)
+        a_news_item(cast, activity, photos, news=news)
+        pages = (f"/kegiatan/{activity.ref}/foto/", f"/kegiatan/{activity.ref}/kabar/{news.ref}/",
+                 f"/kegiatan/{activity.ref}/kabar/{news.ref}/ubah/", f"/kabar/kab-contoh/{news.ref}/")  # fmt: skip
+        return [statements_of(client, page) for page in pages]
+
+    of_two = statements()
+    photos += [a_photo(cast, activity, a_picture(shade=n)) for n in range(45, 165, 20)]
+    assert len(photos) == 8 and statements() == of_two
 
 
 @pytest.mark.parametrize("name", ["hadi", "rina", "joko", "budi"])

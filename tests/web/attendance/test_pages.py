@@ -6,6 +6,8 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from ikrar.domain.ledger.actions import Unknown
+from ikrar.domain.people.grants import Role
 from ikrar.domain.programme import actions
 from ikrar.domain.programme.models import (
     ActivitySession,
@@ -17,10 +19,13 @@ from ikrar.domain.programme.models import (
     ScanDecision,
     Scanner,
 )
-from ikrar.domain.roster.models import Employee
+from ikrar.domain.roster.actions import give_seat
+from ikrar.domain.roster.models import Employee, Unit
 from tests.given.activities import a_brought, a_gate, a_session_to_attend, code_for, invite
+from tests.given.bodies import some_bodies
 from tests.given.cast import Cast
 from tests.given.programme import some_employees
+from tests.given.statements import statements_of
 from tests.papers.pdf import letters
 from tests.strict import StrictClient
 
@@ -246,3 +251,24 @@ def test_a_scanner_shows_its_link_again_and_closes(
     assert scanner.closed_at is not None
     assert sari.get(f"{made['Location']}qr.svg").status_code == 404
     assert BytesIO(page.content).read()
+
+
+def test_a_body_that_is_not_expected_has_no_list_here(cast: Cast, session: ActivitySession) -> None:
+    give_seat(cast.sari, role=Role.OFFICER, agency=cast.other, since=cast.at.date(), by=Unknown(), at=cast.at)
+    root, client = Unit.objects.get(agency=cast.other), as_(cast, "sari")
+    address = f"/kehadiran/{session.ref}/daftar/{cast.other.ref}/{root.ref}/"
+    assert client.get(address).status_code == 404 and client.post(address, {"kunci": "k"}).status_code == 404
+    assert client.get(address.replace("daftar", "kertas")).status_code == 404
+    own = f"/kehadiran/{session.ref}/daftar/{cast.agency.ref}/{cast.health.ref}/"
+    assert client.get(own).status_code == 200 and client.get(own.replace("daftar", "kertas")).status_code == 200
+
+
+def test_the_units_of_eight_bodies_take_as_many_statements_as_those_of_two(
+    cast: Cast, session: ActivitySession, sari: StrictClient
+) -> None:
+    page = f"/kehadiran/{session.ref}/daftar/"
+    some_bodies(cast, 1)
+    of_two = statements_of(sari, page)
+    names = [body.name for body in some_bodies(cast, 6)]
+    assert statements_of(sari, page) == of_two
+    assert all(name in sari.get(page).content.decode() for name in names)

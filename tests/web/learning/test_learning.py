@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,15 @@ from ikrar.cli import verify
 from ikrar.domain.learning import actions, models
 from ikrar.domain.learning.models import Attempt
 from ikrar.domain.ledger import sequencer
-from ikrar.domain.ledger.actions import Unknown
+from ikrar.domain.ledger.actions import Unknown, action, record
+from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.programme.models import Drive, DriveBody
+from ikrar.domain.roster.models import Agency
+from tests.given.bodies import some_bodies
 from tests.given.cast import Cast
 from tests.given.learning import a_test, right_answers
 from tests.given.pledges import Morning, a_morning, code_of, right_now
+from tests.given.statements import statements_of
 from tests.strict import StrictClient
 
 pytestmark = pytest.mark.django_db
@@ -229,3 +235,35 @@ def test_sari_opens_and_closes_a_test(client: StrictClient, cast: Cast, morning:
     test.refresh_from_db()
     assert test.closed_at is not None
     assert "sudah ditutup" in text_of(client.get(f"/u/{test.ref}/"))
+
+
+@action(Fact.TARGET_CHANGED)
+def join(drive: Drive, bodies: list[Agency], *, by: Unknown, at: datetime) -> None:
+    """Bodies that take part in a drive."""
+    DriveBody.objects.bulk_create([DriveBody(drive=drive, agency=body, first_target=1) for body in bodies])
+    record(Fact.TARGET_CHANGED, drive, by=by, at=at)
+
+
+def test_eight_bodies_take_as_many_statements_as_two(
+    client: StrictClient, cast: Cast, morning: Morning, test: models.Test
+) -> None:
+    client.force_login(cast.account(cast.sari))
+    join(morning.drive, some_bodies(cast, 1), by=Unknown(), at=cast.at)
+    of_two = statements_of(client, f"/uji/{test.ref}/")
+    more = some_bodies(cast, 6)
+    join(morning.drive, more, by=Unknown(), at=cast.at)
+    assert statements_of(client, f"/uji/{test.ref}/") == of_two
+    assert more[-1].name in text_of(client.get(f"/uji/{test.ref}/"))
+
+
+def test_people_come_page_by_page(
+    client: StrictClient, cast: Cast, test: models.Test, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ikrar.web.learning.views_staff.ON_A_PAGE", 3)
+    client.force_login(cast.account(cast.sari))
+    address = f"/uji/{test.ref}/kab-contoh/orang/?keadaan=not_yet"
+    first, second = (text_of(client.get(f"{address}&hal={n}")) for n in (1, 2))
+    names = ("Ayu Lestari", "Made Artana", "Nyoman Sari", "Wayan Putra")
+    assert [name in first for name in names] == [True, True, True, False]
+    assert [name in second for name in names] == [False, False, False, True]
+    assert "keadaan=not_yet&amp;hal=2" in first and "Halaman 1 dari 2" in first

@@ -9,8 +9,10 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from ikrar.core.letters import Kind
+from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.models import Entry
 from ikrar.domain.letters.models import Disposition, Incoming, Letterhead, Numbering, RegisterNumber
+from ikrar.web.letters.views_numbers import _chosen
 from tests.domain.letters.test_ends import a_pdf
 from tests.domain.letters.test_incoming import received
 from tests.given.cast import Cast
@@ -49,10 +51,12 @@ def test_the_letterhead_takes_a_picture_and_nothing_else(client: StrictClient, c
     bad = client.post(address, {**boxes, "logo": upload(b"<svg onload=alert(1)>", "a.png")})
     assert bad.status_code == 422
     assert 'value="Sekretariat Daerah"' in bad.content.decode()
+    junk = client.post(address, {**boxes, "logo": upload(b"\x89PNG\r\n\x1a\n" + b"junk" * 50, "a.png")})
+    assert (junk.status_code, "Lambang ini rusak" in junk.content.decode()) == (422, True)
     assert client.get("/surat/instansi/kab-contoh/lambang/").status_code == 404
     assert client.post(address, {**boxes, "logo": upload(a_scan(), "a.jpg")}).status_code == 303
     assert Letterhead.objects.get().paper == "f4"
-    assert client.get("/surat/instansi/kab-contoh/lambang/")["Content-Type"] == "image/jpeg"
+    assert client.get("/surat/instansi/kab-contoh/lambang/")["Content-Type"] == "image/png"
     assert "Lambang instansi yang sekarang" in client.get(address).content.decode()
 
 
@@ -128,6 +132,8 @@ def test_sending_is_noted_with_its_proof_and_the_package_holds_the_very_file(
     sent = {"kunci": "k", "to": "Bawaslu Contoh", "way": "hand", "sent_on": "2026-11-23"}
     early = client.post(f"/surat/{letter.ref}/kirim/", {**sent, "sent_on": "2026-11-01"})
     assert "sebelum tanggal surat" in early.content.decode()
+    bad = client.post(f"/surat/{letter.ref}/kirim/", {**sent, "proof": upload(b"MZ", "b.jpg")})
+    assert (bad.status_code, "bukan PDF atau JPG" in bad.content.decode()) == (422, True)
     answer = client.post(f"/surat/{letter.ref}/kirim/", {**sent, "proof": upload(a_scan(), "b.jpg")})
     assert answer.status_code == 303
     page = client.get(f"/surat/{letter.ref}/").content.decode()
@@ -234,3 +240,19 @@ def test_a_scan_that_follows_is_added_once(client: StrictClient, cast: Cast) -> 
     assert client.post(address, {"kunci": "a", "scan": upload(b"MZ")}).status_code == 422
     assert client.post(address, {"kunci": "b", "scan": upload(a_scan(), "a.jpg")}).status_code == 303
     assert "Pindaian surat ini sudah tersimpan" in client.get(address).content.decode()
+
+
+def test_a_number_that_was_not_chosen_or_is_gone_is_asked_for_again(client: StrictClient, cast: Cast) -> None:
+    register = a_register(cast)
+    enter(client, cast, cast.sari)
+    book, day = "/surat/instansi/kab-contoh/buku/", "2026-11-23"
+    keep = {"kunci": "b", "numbering": register.ref, "reason": "SK menyusul", "dated_on": day}
+    assert client.post(f"{book}pesan/", keep).status_code == 303
+    address = f"/surat/{a_letter(cast).ref}/nomor/"
+    for how, told in (("register", "Pilih buku nomornya."), ("reserved", "Pilih nomor yang dipesan.")):
+        empty = {"kunci": how, "how": how, "numbering": "", "reserved": "", "dated_on": day}
+        answer = client.post(address, empty)
+        assert answer.status_code == 422 and told in answer.content.decode()
+    with pytest.raises(Problem, match="reserved_not_chosen"):  # taken after the form was checked
+        _chosen([], "TAKEN", "reserved")
+    assert client.post(f"{book}pesan/", {**keep, "numbering": ""}).status_code == 422

@@ -11,6 +11,7 @@ from ikrar.domain.people.grants import Role
 from ikrar.domain.roster.actions import give_seat
 from ikrar.web.letters.forms import LABELS
 from tests.domain.letters.test_ends import a_pdf
+from tests.given.authority import Authority
 from tests.given.cast import Cast
 from tests.given.letters import (
     DECREE,
@@ -22,6 +23,7 @@ from tests.given.letters import (
     end_seats_of,
     seen,
 )
+from tests.given.statements import statements_of
 from tests.strict import StrictClient
 from tests.web.letters.given import enter, upload
 
@@ -171,6 +173,22 @@ def test_the_paper_way_scan_second_look_and_download(client: StrictClient, cast:
     assert "Pindaian dibandingkan petugas kedua" in client.get(f"/surat/{letter.ref}/").content.decode()
 
 
+@pytest.mark.parametrize(("owner", "is_told"), [("HADI, S.H.", False), ("Sari Contoh", True)])
+def test_a_certificate_of_another_name_is_said_on_the_page_of_the_letter(
+    client: StrictClient, cast: Cast, owner: str, is_told: bool
+) -> None:
+    letter = a_letter_to_sign(cast)
+    enter(client, cast, cast.hadi)
+    told = {
+        "kunci": "k", "seen": seen(letter), "way": "pkcs12", "password": "sandi-kunci", "agrees": "on",
+        "container": upload(Authority().file_of(owner, "sandi-kunci"), "kunci.p12"),
+    }  # fmt: skip
+    assert client.post(f"/surat/{letter.ref}/tanda-tangan/", told).status_code == 303
+    page = client.get(f"/surat/{letter.ref}/").content.decode()
+    assert owner in page
+    assert (f"Nama pada sertifikat: {owner}. Periksa" in page) is is_told
+
+
 def test_a_signer_who_has_left_is_said_and_replaced(client: StrictClient, cast: Cast) -> None:
     letter = a_letter_to_sign(cast)
     end_seats_of(cast.hadi, cast.at)
@@ -251,3 +269,14 @@ def test_a_former_letter_is_the_start_of_a_new_one(client: StrictClient, cast: C
     assert page.context["form"]["annex_1_title"].value() == "Susunan"
     assert client.get(f"{NEW}/duty/?dari={former.ref}").status_code == 404
     assert client.get(f"{NEW}/decree/?dari=ZZZZZZZZ").status_code == 404
+
+
+def test_eight_letters_that_wait_take_as_many_statements_as_two(client: StrictClient, cast: Cast) -> None:
+    for _ in range(2):
+        a_submitted_letter(cast)
+    enter(client, cast, cast.rina)
+    of_two = statements_of(client, "/surat/")
+    for _ in range(6):
+        a_submitted_letter(cast)
+    assert statements_of(client, "/surat/") == of_two
+    assert client.get("/surat/").content.decode().count("/paraf/") == 8

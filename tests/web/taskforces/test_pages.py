@@ -5,13 +5,15 @@ from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from ikrar.core.taskforces import Tie
 from ikrar.domain.letters.models import Letter
 from ikrar.domain.programme import actions
 from ikrar.domain.programme.models import Contact, Meeting, Taskforce
 from tests.given.cast import Cast
-from tests.given.taskforces import a_formed_taskforce
+from tests.given.materials import a_pdf_that_runs, a_plain_pdf
+from tests.given.taskforces import a_drafted_taskforce, a_formed_taskforce
 from tests.strict import StrictClient
 
 pytestmark = pytest.mark.django_db
@@ -52,10 +54,6 @@ def test_sari_drafts_fills_forms_and_inaugurates(client: StrictClient, cast: Cas
 
 
 def test_a_scan_that_is_none_is_refused_and_the_number_stays(client: StrictClient, cast: Cast) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
-    from tests.given.taskforces import a_drafted_taskforce
-
     row = a_drafted_taskforce(cast)
     client.force_login(cast.account(cast.sari))
     sent = {
@@ -115,3 +113,34 @@ def test_who_gets_in(client: StrictClient, cast: Cast, name: str, status: int) -
         assert client.get(path).status_code == status, path
     for path in ("anggota/", "ubah/", "akhir/", "tugas/"):
         assert client.post(f"/satgas/{row.ref}/{path}", {"kunci": "k"}).status_code in {403, 404}
+
+
+def test_the_scan_of_a_decree_runs_nothing_and_is_read_behind_the_door(
+    client: StrictClient, cast: Cast
+) -> None:
+    row = a_drafted_taskforce(cast)
+    client.force_login(cast.account(cast.sari))
+    home, told = f"/satgas/{row.ref}/", {"number": "800/77", "on": "2026-02-01"}
+    bad = SimpleUploadedFile("sk.pdf", a_pdf_that_runs())
+    answer = client.post(f"{home}bentuk/", {**told, "scan": bad, "kunci": "k1"})
+    assert answer.status_code == 422 and "memuat program" in text_of(answer)
+    assert client.get(f"{home}pindaian/").status_code == 404 and "pindaian" not in text_of(client.get(home))
+    plain = a_plain_pdf()
+    good = SimpleUploadedFile("sk.pdf", plain)
+    assert client.post(f"{home}bentuk/", {**told, "scan": good, "kunci": "k2"}).status_code == 303
+    assert f"{home}pindaian/" in text_of(client.get(home))
+    for name, status in (("sari", 200), ("budi", 200), ("anton", 404), ("oki", 403)):
+        client.force_login(cast.account(getattr(cast, name)))
+        answer = client.get(f"{home}pindaian/")
+        assert answer.status_code == status, name
+        assert (answer.content == plain) == (status == 200)
+
+
+def test_letters_are_listed_only_for_those_who_may_read_them(client: StrictClient, cast: Cast) -> None:
+    row = a_drafted_taskforce(cast)
+    client.force_login(cast.account(cast.sari))
+    client.post(f"/satgas/{row.ref}/sk/", {"kunci": "d"})
+    address = f"/surat/{Letter.objects.get().ref}/"
+    for name, sees in (("sari", True), ("budi", False)):
+        client.force_login(cast.account(getattr(cast, name)))
+        assert (address in text_of(client.get(f"/satgas/{row.ref}/"))) == sees

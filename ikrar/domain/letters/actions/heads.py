@@ -10,7 +10,8 @@ from ikrar.core.letters_numbers import LARGEST, Fault, Misfit, asks_for, faults_
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
-from ikrar.domain.ledger.files import MIB, keep_file
+from ikrar.domain.ledger.files import Kept
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.letters.actions.drafting import PAPERS
 from ikrar.domain.letters.models import Letterhead, Numbering, RegisterNumber
 from ikrar.domain.letters.policies import may_register
@@ -18,9 +19,6 @@ from ikrar.domain.letters.queries import codes_for, letterhead_of
 from ikrar.domain.people.queries import fresh_ref
 from ikrar.domain.roster.models import Agency
 from ikrar.domain.roster.queries import Staff
-
-FOLDER = "letters"
-LARGEST_LOGO = 1 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Head:
     phone: str = ""
     place: str = ""
     paper: str = "a4"
-    logo: bytes | None = None
+    logo: Kept | None = None  # see `handed_in.keep_logo`
     drop_logo: bool = False
 
 
@@ -63,14 +61,14 @@ def set_letterhead(
         raise Problem("letterhead.body_needed", "body")
     if head.paper not in PAPERS:
         raise Problem("letter.paper_unknown", "paper")
+    lock(agency)  # two who set the first one at once set the same one
     row = letterhead_of(agency) or Letterhead(agency=agency)
     for name in ("above", "body", "address", "phone", "place", "paper"):
         setattr(row, name, " ".join(getattr(head, name).split()))
     if head.drop_logo:
         row.logo_name, row.logo_sha256 = "", None
     if head.logo is not None:
-        kept = keep_file(head.logo, FOLDER, kinds={"png", "jpg"}, largest=LARGEST_LOGO, field="logo")
-        row.logo_name, row.logo_sha256 = kept.name, kept.sha256
+        row.logo_name, row.logo_sha256 = head.logo.name, head.logo.sha256
     row.set_at, row.set_by = at, by.actor_ref
     row.save()
     logo = bytes(row.logo_sha256).hex() if row.logo_sha256 else ""
@@ -92,9 +90,10 @@ def set_numbering(
     if done := already(key):
         return Unchanged(Numbering.objects.get(ref=done.subject.removeprefix("numbering:")))
     may_register(by, agency).require()
+    lock(agency)  # one register of a name
     row = numbering or Numbering(ref=fresh_ref(), agency=agency)
     if numbering is not None:
-        row.refresh_from_db(from_queryset=Numbering.objects.select_for_update())
+        lock(row, "agency")
     _fill(row, register, at)
     row.set_at, row.set_by = at, by.actor_ref
     row.save()
@@ -110,7 +109,7 @@ def close_numbering(
     if already(key):
         return Unchanged(numbering)
     may_register(by, numbering.agency).require()
-    numbering.refresh_from_db(from_queryset=Numbering.objects.select_for_update())
+    lock(numbering, "agency")
     numbering.is_closed, numbering.set_at, numbering.set_by = is_closed, at, by.actor_ref
     numbering.save(update_fields=["is_closed", "set_at", "set_by"])
     record(Fact.NUMBERING_SET, numbering, by=by, at=at, key=key, closed=is_closed)

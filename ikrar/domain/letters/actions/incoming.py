@@ -9,10 +9,7 @@ from ikrar.core.letters_stages import Nature, Order
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
-from ikrar.domain.ledger.files import keep_file
-from ikrar.domain.letters.actions.heads import FOLDER
-from ikrar.domain.letters.actions.signing import LARGEST_FILE
-from ikrar.domain.letters.handed_in import check_document
+from ikrar.domain.ledger.files import Kept
 from ikrar.domain.letters.models import Disposition, Incoming
 from ikrar.domain.letters.policies import may_add_scan, may_answer, may_dispose, may_register
 from ikrar.domain.letters.queries import incoming_by_ref, next_agenda
@@ -32,7 +29,7 @@ class Arrived:
     received_on: date
     subject: str
     nature: str = Nature.ORDINARY
-    scan: bytes | None = None
+    scan: Kept | None = None  # see `handed_in.keep_document`
     about: str = ""
 
 
@@ -63,7 +60,7 @@ def receive_letter(
     row = Incoming(ref=fresh_ref(), agency=agency, registered_at=at, registered_by=by.actor_ref)
     _fill(row, arrived, at)
     if arrived.scan is not None:
-        _keep_scan(row, arrived.scan)
+        row.scan_name, row.scan_sha256 = arrived.scan.name, arrived.scan.sha256
     row.year, row.agenda = row.received_on.year, next_agenda(agency, row.received_on.year)
     row.save(force_insert=True)
     scan = bytes(row.scan_sha256).hex() if row.scan_sha256 else ""
@@ -76,24 +73,17 @@ def receive_letter(
 
 @action(Fact.LETTER_RECEIVED)
 def add_incoming_scan(
-    incoming: Incoming, *, scan: bytes, by: Staff, at: datetime, key: str | None = None
+    incoming: Incoming, *, scan: Kept, by: Staff, at: datetime, key: str | None = None
 ) -> Incoming | Unchanged[Incoming]:
     """Add the scan of a letter that was registered from paper, once. Raises Refused, Problem."""
     if already(key):
         return Unchanged(incoming)
     incoming.refresh_from_db(from_queryset=Incoming.objects.select_for_update())
     may_add_scan(by, incoming).require()
-    _keep_scan(incoming, scan)
+    incoming.scan_name, incoming.scan_sha256 = scan.name, scan.sha256
     incoming.save(update_fields=["scan_name", "scan_sha256"])
-    digest = bytes(incoming.scan_sha256 or b"").hex()
-    record(Fact.LETTER_RECEIVED, incoming, by=by, at=at, key=key, what="scan", scan=digest)
+    record(Fact.LETTER_RECEIVED, incoming, by=by, at=at, key=key, what="scan", scan=scan.sha256.hex())
     return incoming
-
-
-def _keep_scan(row: Incoming, scan: bytes) -> None:
-    check_document(scan, field="scan")
-    kept = keep_file(scan, FOLDER, kinds={"pdf", "jpg"}, largest=LARGEST_FILE, field="scan")
-    row.scan_name, row.scan_sha256 = kept.name, kept.sha256
 
 
 def _fill(row: Incoming, arrived: Arrived, at: datetime) -> None:

@@ -11,6 +11,7 @@ from ikrar.core.letters_stages import Nature
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.locks import lock
 from ikrar.domain.letters.actions.drafting import lock_letter
 from ikrar.domain.letters.models import Letter, Numbering, RegisterNumber
 from ikrar.domain.letters.policies import may_number, may_register
@@ -99,6 +100,7 @@ def note_elsewhere(
     if not text or len(text) > LONGEST or not any(c.isdigit() for c in text) or not text.isprintable():
         raise Problem(Fault.UNREADABLE, "text")
     _not_ahead(dated_on, letter.agency, at)
+    lock(letter.agency)  # one number of a body at a time: no constraint knows which two read alike
     if other := taken_like(letter.agency, letter.kind, dated_on.year, text):
         raise Problem(Fault.USED, "text", number=other.text)
     row = RegisterNumber(
@@ -179,6 +181,7 @@ def _take(
 
     A serial whose text another system gave already is passed over; its row says so. Raises Problem.
     """
+    lock(numbering.agency)  # nor does another system's number come in between
     register = Numbering.objects.select_for_update(of=("self",)).select_related("agency").get(pk=numbering.pk)
     if register.is_closed:
         raise Problem(Fault.REGISTER_CLOSED, "numbering")

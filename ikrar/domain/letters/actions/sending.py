@@ -9,11 +9,8 @@ from ikrar.core.letters_stages import Sent, Stage
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
-from ikrar.domain.ledger.files import keep_file
+from ikrar.domain.ledger.files import Kept
 from ikrar.domain.letters.actions.drafting import lock_letter
-from ikrar.domain.letters.actions.heads import FOLDER
-from ikrar.domain.letters.actions.signing import LARGEST_FILE
-from ikrar.domain.letters.handed_in import check_document
 from ikrar.domain.letters.models import Letter, Sending
 from ikrar.domain.letters.policies import may_register, may_send
 from ikrar.domain.roster.models import Agency
@@ -27,7 +24,7 @@ class Dispatch:
     to: str
     way: Sent
     sent_on: date
-    proof: bytes | None = None
+    proof: Kept | None = None  # see `handed_in.keep_document`
 
 
 @action(Fact.LETTER_SENT)
@@ -42,9 +39,7 @@ def send_letter(
     sending = Sending(letter=letter, to=" ".join(dispatch.to.split()), way=Sent(dispatch.way))
     _check(letter, sending, dispatch, at)
     if dispatch.proof is not None:
-        check_document(dispatch.proof, field="proof")
-        kept = keep_file(dispatch.proof, FOLDER, kinds={"pdf", "jpg"}, largest=LARGEST_FILE, field="proof")
-        sending.proof_name, sending.proof_sha256 = kept.name, kept.sha256
+        sending.proof_name, sending.proof_sha256 = dispatch.proof.name, dispatch.proof.sha256
     sending.sent_on, sending.noted_at, sending.noted_by = dispatch.sent_on, at, by.actor_ref
     sending.save(force_insert=True)
     letter.stage = Stage.SENT

@@ -7,16 +7,13 @@ from ikrar.core.letters_stages import Stage, Way
 from ikrar.core.verdicts import Problem
 from ikrar.domain.ledger.actions import Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
-from ikrar.domain.ledger.files import MIB, keep_file
+from ikrar.domain.ledger.files import Kept, keep_file
 from ikrar.domain.letters.actions.drafting import lock_letter
-from ikrar.domain.letters.actions.heads import FOLDER
 from ikrar.domain.letters.actions.stages import check_seen
-from ikrar.domain.letters.handed_in import check_document
+from ikrar.domain.letters.handed_in import FOLDER, LARGEST_FILE
 from ikrar.domain.letters.models import Letter
 from ikrar.domain.letters.policies import may_check_scan, may_scan, may_sign
 from ikrar.domain.roster.queries import Staff, day_at
-
-LARGEST_FILE = 20 * MIB
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +50,17 @@ def sign_letter(
 
 @action(Fact.LETTER_SCANNED)
 def keep_scan(
-    letter: Letter, *, scan: bytes, seen: str, by: Staff, at: datetime, key: str | None = None
+    letter: Letter, *, scan: Kept, seen: str, by: Staff, at: datetime, key: str | None = None
 ) -> Letter | Unchanged[Letter]:
-    """Keep the scan of a letter that was printed and signed by hand. Raises Refused, Problem for a file that is none."""
+    """A letter was printed and signed by hand; `scan` is kept already (`handed_in.keep_document`). Raises Refused, Problem."""
     if already(key):
         return Unchanged(letter)
     lock_letter(letter)
     may_scan(by, letter, day_at(letter.agency, at)).require()
     check_seen(letter, seen)
     _must_be_numbered(letter)
-    check_document(scan, field="scan")
-    kept = keep_file(scan, FOLDER, kinds={"pdf", "jpg"}, largest=LARGEST_FILE, field="scan")
-    _finish(letter, Way.PAPER, kept.name, kept.sha256, by, at)
-    record(Fact.LETTER_SCANNED, letter, by=by, at=at, key=key, text=seen, file=kept.sha256.hex())
+    _finish(letter, Way.PAPER, scan.name, scan.sha256, by, at)
+    record(Fact.LETTER_SCANNED, letter, by=by, at=at, key=key, text=seen, file=scan.sha256.hex())
     return letter
 
 

@@ -90,8 +90,9 @@ def letters_about(about: str, staff: Staff | None = None) -> list[Letter]:
 def to_initial(staff: Staff) -> QuerySet[Letter]:
     """The letters that wait for the initials of this person now, the oldest first."""
     waiting = Initial.objects.filter(letter=OuterRef("pk"), given_at=None).order_by("place_in_order")
-    rows = letters_seen_by(staff).filter(stage=Stage.SUBMITTED).annotate(turn=Subquery(waiting.values("person")[:1]))
-    return rows.filter(turn=staff.person.pk).order_by("submitted_at", "pk")
+    rows = letters_seen_by(staff).filter(stage=Stage.SUBMITTED)
+    mine = rows.annotate(turn=Subquery(waiting.values("person")[:1])).filter(turn=staff.person.pk)
+    return mine.order_by("submitted_at", "pk")
 
 
 def to_sign(staff: Staff) -> QuerySet[Letter]:

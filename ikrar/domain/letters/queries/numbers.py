@@ -25,9 +25,10 @@ def numberings_of(agency: Agency) -> QuerySet[Numbering]:
 
 
 def usable_for(agency: Agency, kind: str) -> list[Numbering]:
-    """The open registers that number letters of this kind; one without kinds numbers all."""
+    """The open registers that number letters of this kind; one without kinds numbers all, and comes last."""
     rows = Numbering.objects.filter(agency=agency, is_closed=False).order_by("name", "pk")
-    return [n for n in rows if kind in (json.loads(n.kinds) or [kind])]
+    usable = [(json.loads(n.kinds), n) for n in rows if kind in (json.loads(n.kinds) or [kind])]
+    return [n for kinds, n in sorted(usable, key=lambda one: not one[0])]
 
 
 def numbering_for(staff: Staff, ref: str, permission: Permission = Permission.LETTER_VIEW) -> Numbering:

@@ -1,16 +1,15 @@
 """Keeping the sealed daily register of a body."""
 
 from datetime import date, datetime
-from hashlib import sha256
-
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 
 from ikrar.domain.ledger.actions import Actor, Unchanged, action, already, record
 from ikrar.domain.ledger.facts import Fact
+from ikrar.domain.ledger.files import MIB, keep_file
 from ikrar.domain.pledges.models import Register
 from ikrar.domain.programme.models import Drive
 from ikrar.domain.roster.models import Agency
+
+LARGEST = 200 * MIB  # a day of a very large body
 
 
 def keep_register(
@@ -27,12 +26,9 @@ def keep_register(
     key: str | None = None,
 ) -> Register | Unchanged[Register]:
     """Keep a sealed register: the file first (an orphan is harmless), then its row and entry."""
-    digest = sha256(pdf).digest()
-    name = f"registers/{digest.hex()}.pdf"
-    if not default_storage.exists(name):
-        default_storage.save(name, ContentFile(pdf))
+    kept = keep_file(pdf, "registers", kinds=("pdf",), largest=LARGEST)
     return note_register(
-        drive, agency, ref=ref, day=day, digest=digest, name=name, asked_level=asked_level,
+        drive, agency, ref=ref, day=day, digest=kept.sha256, name=kept.name, asked_level=asked_level,
         reached_level=reached_level, by=by, at=at, key=key,
     )  # fmt: skip
 

@@ -118,4 +118,6 @@ def employee_typed(agency: Agency, number: str, *, field: str) -> Employee | Non
         keys = people_selected(agency, Selection(numbers=number))
     except Problem as problem:
         raise Problem("activity.nobody_found", field) from problem
+    if not keys:  # nothing but separators
+        raise Problem("activity.nobody_found", field)
     return Employee.objects.select_related("unit").get(pk=keys[0])
