@@ -88,6 +88,7 @@ def import_people(page: Any, folder: Path) -> None:
 
 def appoint_the_head(page: Any, guest: Any) -> None:
     """The officer adds the head; the head opens the letter, chooses a password and logs in."""
+    page.get_by_role("link", name="Semua bagian", exact=True).click()
     page.get_by_role("link", name="Petugas", exact=True).click()
     page.get_by_role("link", name="Tambah petugas").click()
     fill(page, nama="Hadi Contoh", pengguna="hadi", peran="head", instansi="rumah-tahanan-negara-contoh")
