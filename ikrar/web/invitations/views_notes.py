@@ -28,7 +28,7 @@ def notes(request: Request) -> HttpResponse:
 
 @open_to(WRITE)
 def write(request: Request, agency: str) -> HttpResponse:
-    """A new note to the assistant or Kesbangpol."""
+    """A new note to the Asisten or Kesbangpol."""
     body = agency_for(request.staff, agency, WRITE)
     form = forms.Note(request.POST or None)
     if form.is_valid():
