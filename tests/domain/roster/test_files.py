@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from openpyxl.xml.constants import SHEET_MAIN_NS
 
 from ikrar.core.roster.checking import Table, check_rows
 from ikrar.core.roster.headers import find_header
@@ -183,7 +184,7 @@ def test_more_rows_than_a_nation_has_are_refused(tmp_path: Path, monkeypatch: py
         rows_of(path)
 
 
-SHEET = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>'
+SHEET = f'<worksheet xmlns="{SHEET_MAIN_NS}"><sheetData>{{rows}}</sheetData></worksheet>'
 FAR = {
     "references": '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
     "no reference": '<row r="1">' + "<c><v>1</v></c>" * 16_000 + '</row><row r="1048576"><c><v>1</v></c></row>',
