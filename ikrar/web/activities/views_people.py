@@ -1,5 +1,8 @@
 """The people of an activity: who does what, who speaks, what was asked."""
 
+from collections.abc import Callable
+from functools import partial
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -41,14 +44,36 @@ def remove_part(request: Request, ref: str, number: int) -> HttpResponse:
     """Take a part back."""
     found = to_change(request, ref)
     role = queries.part_in(found, number)
+    submit = _("Hapus peran")
+    return _removal(
+        request,
+        found,
+        partial(actions.remove_part, role),
+        submit,
+        role.name,
+        done=_("Peran dihapus."),
+        back="activities:parts",
+    )
+
+
+def _removal(
+    request: Request,
+    found: Activity,
+    act: Callable[..., object],
+    title: str,
+    told: str,
+    *,
+    done: str,
+    back: str,
+) -> HttpResponse:
+    """Ask once, naming what goes; then remove it and say so on the page it belonged to."""
     form = Confirm(request.POST or None)
     if form.is_valid():
-        actions.remove_part(role, by=request.staff, at=request.now, key=form.key)
-        return say_and_go(request, _("Peran dihapus."), "activities:parts", ref)
+        act(by=request.staff, at=request.now, key=form.key)
+        return say_and_go(request, done, back, found.ref)
     return answer(
-        request, "activities/confirm.html", activity=found, form=form, title=_("Hapus peran"), told=role.name,
-        submit=_("Hapus peran"),
-    )  # fmt: skip
+        request, "activities/confirm.html", activity=found, form=form, title=title, told=told, submit=title
+    )
 
 
 @open_to(MANAGE)
@@ -84,14 +109,16 @@ def remove_speaker(request: Request, ref: str, speaker: str) -> HttpResponse:
     """Take a speaker off the programme."""
     found = to_change(request, ref)
     one = queries.speaker_of(found, speaker)
-    form = Confirm(request.POST or None)
-    if form.is_valid():
-        actions.remove_speaker(one, by=request.staff, at=request.now, key=form.key)
-        return say_and_go(request, _("Narasumber dihapus."), "activities:activity", ref)
-    return answer(
-        request, "activities/confirm.html", activity=found, form=form, title=_("Hapus narasumber"), told=one.name,
-        submit=_("Hapus narasumber"),
-    )  # fmt: skip
+    submit = _("Hapus narasumber")
+    return _removal(
+        request,
+        found,
+        partial(actions.remove_speaker, one),
+        submit,
+        one.name,
+        done=_("Narasumber dihapus."),
+        back="activities:activity",
+    )
 
 
 @open_to(VIEW)
@@ -131,11 +158,13 @@ def remove_question(request: Request, ref: str, number: int) -> HttpResponse:
     """Take a question out of the record."""
     found = to_change(request, ref)
     row = queries.question_of(found, number)
-    form = Confirm(request.POST or None)
-    if form.is_valid():
-        actions.remove_question(row, by=request.staff, at=request.now, key=form.key)
-        return say_and_go(request, _("Tanya jawab dihapus."), "activities:activity", ref)
-    return answer(
-        request, "activities/confirm.html", activity=found, form=form, title=_("Hapus tanya jawab"),
-        told=row.question, submit=_("Hapus tanya jawab"),
-    )  # fmt: skip
+    submit = _("Hapus tanya jawab")
+    return _removal(
+        request,
+        found,
+        partial(actions.remove_question, row),
+        submit,
+        row.question,
+        done=_("Tanya jawab dihapus."),
+        back="activities:activity",
+    )

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from ikrar.domain.programme.models import Member, Taskforce
 from ikrar.domain.programme.queries.taskforces import contacts_of
 from ikrar.domain.roster.models import Agency
+from ikrar.web.shell.chat import cut, fit
 from ikrar.words import say
 
-LONGEST = 700
 SHOWN = 8
 
 
@@ -22,10 +22,7 @@ def taskforce_message(taskforce: Taskforce, members: Sequence[Member]) -> str:
         f"{say(f'taskforce.role.{m.role}')}: {m.office or m.name}" for m in members[:SHOWN] if m.until is None
     ]
     address = settings.IKRAR_ADDRESS + reverse("taskforces:taskforce", args=[taskforce.ref])
-    lines = [f"*{taskforce.name[:120]}*", taskforce.agency.shown, *leaders]
-    while len("\n".join([*lines, address])) > LONGEST:
-        lines.pop()
-    return "\n".join([*lines, address])
+    return fit([f"*{cut(taskforce.name, 120)}*", taskforce.agency.shown, *leaders], address)
 
 
 def contact_sheet(agency: Agency, on: date) -> str:

@@ -193,7 +193,8 @@ def test_numbers_are_people_or_periods_and_what_runs_late_says_so(client: Strict
 
 
 def test_a_message_is_short_and_names_no_person(client: StrictClient, cast: Cast, house: House) -> None:
-    from ikrar.web.instructions.messages import LONGEST, order_message
+    from ikrar.web.instructions.messages import order_message
+    from ikrar.web.shell.chat import LONGEST
 
     many = [in_days(cast, 5, ItemKind.OTHER, words=f"Tugas panjang nomor {n} " + "x" * 120) for n in range(12)]
     row = an_issued_instruction(cast, [house.office], *many, name="N" * 160)
